@@ -1,0 +1,70 @@
+import { by } from '../foundation/order.ts';
+import type { WouldImprove, WouldSettle } from '../model/assessment.ts';
+import type { Part, Purpose } from '../model/dossier.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Letter } from '../model/letter.ts';
+import { letters, rank } from '../model/letter.ts';
+import type { Criterion, Scheme } from '../model/scheme.ts';
+import { atomsOf } from './evaluate-rule.ts';
+import type { Judgement } from './judge-part.ts';
+import { asItIs, judgePart } from './judge-part.ts';
+import { climb } from './ladder.ts';
+
+/** Probe id → the evidence it can answer from. */
+export type Needs = ReadonlyMap<string, readonly Purpose[]>;
+
+type PartState = { readonly scheme: Scheme; readonly part: Part; readonly findings: readonly Finding[]; readonly verdicts: ReadonlyMap<string, Judgement> };
+
+/**
+ * What to hand in for the open criteria of a part, ordered by how many letters of the interval the same evidence closes if all it
+ * settles turns out well, then by rung and gravity.
+ */
+export function wouldSettle(state: PartState, needs: Needs): readonly WouldSettle[] {
+  const open = state.scheme.criteria.filter((criterion) => state.verdicts.get(criterion.id)?.verdict === 'inconclusive');
+  const entries = open.map((criterion) => ({ criterion, evidence: evidenceFor(state, criterion, needs) }));
+  return entries
+    .map(({ criterion, evidence }) => ({
+      criterion: criterion.id,
+      part: state.part.id,
+      rung: criterion.rung,
+      evidence,
+      closes: closedBy(state, entries.filter((entry) => entry.evidence.some((purpose) => evidence.includes(purpose))).map((entry) => entry.criterion)),
+      openBecause: (state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.id),
+      gravity: criterion.gravity,
+    }))
+    .sort(by((entry) => -entry.closes, (entry) => rank(entry.rung), (entry) => entry.gravity, (entry) => entry.criterion))
+    .map(({ gravity: _, ...entry }) => entry);
+}
+
+/** Evidence that the criterion's unanswered probes could answer from. */
+function evidenceFor(state: PartState, criterion: Criterion, needs: Needs): readonly Purpose[] {
+  const atoms = [...atomsOf(criterion.rule), ...(criterion.appliesWhen ? atomsOf(criterion.appliesWhen) : [])];
+  const open = new Set((state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.probe));
+  const asked = atoms.filter((atom) => open.size === 0 || open.has(atom.probe));
+  return [...new Set(asked.flatMap((atom) => needs.get(atom.probe) ?? []))].sort();
+}
+
+function closedBy(state: PartState, settled: readonly Criterion[]): number {
+  const now = climb(state.scheme, state.part.kind, state.verdicts);
+  const then = new Map<string, { verdict: Judgement['verdict'] }>(state.verdicts);
+  for (const criterion of settled) then.set(criterion.id, { verdict: 'pass' });
+  return rank(climb(state.scheme, state.part.kind, then)) - rank(now);
+}
+
+/** The failed criteria up to the rung after the one reached, gravest first; their remedies stand in the scheme. */
+export function wouldImprove(state: PartState, reached: Letter): readonly WouldImprove[] {
+  const next = Math.min(rank(reached) + 1, letters.length - 1);
+  return state.scheme.criteria
+    .filter((criterion) => state.verdicts.get(criterion.id)?.verdict === 'fail' && rank(criterion.rung) <= next)
+    .map((criterion) => ({
+      criterion: criterion.id,
+      part: state.part.id,
+      rung: criterion.rung,
+      gravity: criterion.gravity,
+      because: (state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.id),
+    }))
+    .sort(by((entry) => entry.gravity, (entry) => rank(entry.rung), (entry) => entry.criterion));
+}
+
+/** The verdicts of a part as things stand. */
+export const verdictsOf = (scheme: Scheme, part: Part, findings: readonly Finding[]): ReadonlyMap<string, Judgement> => judgePart(scheme, part.kind, findings, asItIs);

@@ -1,0 +1,61 @@
+import { Command } from '@commander-js/extra-typings';
+import type { AssessFlags } from './assess-command.ts';
+
+/** Examples and exit codes, under `iqs --help`. */
+const epilogue = `
+Examples:
+  iqs init my-product                      ask a few questions, write my-product/product.yaml
+  iqs assess my-product                    grade it; write the report and the label to iqs-out/my-product
+  iqs assess my-product --require E        the same for CI: exit 4 below E
+  iqs inspect firmware.bin                 what is in a firmware, with no judgement
+  iqs inspect firmware.bin --json | jq '.accounts'
+  iqs explain no-shared-credential         what a criterion demands, and why
+
+Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required.
+Shell completion: iqs complete bash|zsh|fish|powershell`;
+
+/** The command line; each command loads what it needs when it runs, so that help is quick. Calls `done` with the exit code. */
+export function program(version: string, done: (code: number) => void): Command {
+  const root = new Command('iqs').description('IoT Qualified Security: from evidence about a connected product to a letter A to G.').version(version);
+  root
+    .command('assess')
+    .description('grade a dossier: print the letter and why, write assessment.json, report.html and the label')
+    .argument('<dir>', 'the dossier: a folder with product.yaml and evidence files')
+    .option('-o, --out <dir>', 'where to write (default: iqs-out/<name of the dossier>)')
+    .option('--as-of <date>', 'the day the assessment is as of, e.g. 2027-01-31 (default: today)')
+    .option('--scheme <id>', 'the scheme to judge by (default: iqs-2027)')
+    .option('--lang <tag>', 'language of the report: en, nl, fr, de', 'en')
+    .option('--require <letter>', 'exit 4 when the letter is below this one')
+    .option('--json', 'print assessment.json instead of the report')
+    .action(async (dir, flags: AssessFlags) => done(await (await import('./assess-command.ts')).assessCommand(dir, flags)));
+  root
+    .command('inspect')
+    .description('decode evidence and print what is there, with no judgement')
+    .argument('<file...>', 'firmware images, root file systems (files or folders), SBOMs, keys')
+    .option('--json', 'the whole, as docs/spec/inspect.md says')
+    .option('--files', 'also list every file with its digest')
+    .action(async (files, flags) => done(await (await import('./inspect-command.ts')).inspectCommand(files, flags)));
+  root
+    .command('explain')
+    .description('what a criterion or a probe asks, how it is decided and where it comes from')
+    .argument('<criterion>', 'its id')
+    .option('--scheme <id>', 'the scheme it stands in (default: iqs-2027)')
+    .option('--json', 'as JSON')
+    .action(async (id, flags) => done((await import('./explain-command.ts')).explainCommand(id, flags)));
+  root
+    .command('init')
+    .description('ask a few questions and write a dossier')
+    .argument('[dir]', 'the folder', '.')
+    .option('-y, --yes', 'ask nothing, take the defaults')
+    .option('--name <name>', 'the product')
+    .option('--maker <maker>', 'who makes it')
+    .option('--category <category>', 'e.g. camera, router, lock')
+    .action(async (dir, flags) => done(await (await import('./init-command.ts')).initCommand(dir, flags)));
+  root
+    .command('schemes')
+    .description('the schemes this build judges by: matrix, criteria, what is to come')
+    .option('--json', 'as JSON')
+    .action(async (flags) => done((await import('./schemes-command.ts')).schemesCommand(flags)));
+  root.addHelpText('after', epilogue);
+  return root as unknown as Command;
+}

@@ -1,0 +1,41 @@
+import { CommanderError } from '@commander-js/extra-typings';
+import { UserError } from '../foundation/user-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import { program } from './program.ts';
+import { engineVersion } from '../adapters/engine-version.ts';
+
+/** Runs one command line and gives its exit code. Every error is one line on standard error: code, where, what, mend. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  let code: number = exitCodes.done;
+  const root = program(engineVersion, (value) => {
+    code = value;
+  });
+  try {
+    if (args[0] === 'complete') {
+      const { completion } = await import('./completion.ts');
+      await completion(root, args.slice(1));
+      return exitCodes.done;
+    }
+    for (const command of [root, ...root.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined });
+    await root.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explainError(error);
+  }
+}
+
+function explainError(error: unknown): number {
+  if (error instanceof UserError) return tell(error.line, error.code === 'INTERNAL' ? exitCodes.internal : exitCodes.usage);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.done;
+    const message = error.message.replace(/^error: /, '');
+    return error.code === 'commander.help' ? tell('USAGE iqs: no command given; see: iqs --help', exitCodes.usage) : tell(`USAGE iqs: ${message}; see: iqs --help`, exitCodes.usage);
+  }
+  const detail = error instanceof Error ? (process.env['IQS_DEBUG'] ? error.stack : `${error.name}: ${error.message}`) : String(error);
+  return tell(`INTERNAL iqs: ${detail}; this is a defect of ours: please report it (IQS_DEBUG=1 shows the stack)`, exitCodes.internal);
+}
+
+function tell(line: string, code: number): number {
+  process.stderr.write(`${line}\n`);
+  return code;
+}

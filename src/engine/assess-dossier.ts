@@ -1,0 +1,58 @@
+import { grade } from '../assessment/assess.ts';
+import { by } from '../foundation/order.ts';
+import type { AssessedEvidence, Assessment } from '../model/assessment.ts';
+import type { Subject } from '../model/probe.ts';
+import type { Asking } from './ask-probes.ts';
+import { askProbes } from './ask-probes.ts';
+import type { Attested } from './assurance-of.ts';
+import { countedCustody } from './assurance-of.ts';
+
+export type Assessing = Asking & {
+  readonly engine: string;
+  /** False when a watchdog stopped the inspection of some evidence. */
+  readonly reproducible: boolean;
+};
+
+/** From decoded evidence to an assessment: findings, verdicts, letters. Pure; `asOf` is an argument and nothing else tells the time. */
+export function assessDossier(input: Assessing): Assessment {
+  const { dossier, scheme } = input;
+  const findings = askProbes(input);
+  const needs = new Map(input.probes.map((probe) => [probe.id, probe.needs] as const));
+  const parts = [...dossier.parts].sort(by((part) => part.id));
+  return {
+    iqs: 'assessment/1',
+    engine: input.engine,
+    scheme: { id: scheme.id, vintage: scheme.vintage, status: scheme.status, digest: scheme.digest },
+    tables: input.tables.digests,
+    asOf: input.asOf,
+    reproducible: input.reproducible,
+    product: dossier.product,
+    supportUntil: statedSupport(dossier),
+    evidence: [...input.subjects].map((subject) => assessedEvidence(subject, input.attested)).sort(by((item) => item.name)),
+    ...grade({ product: dossier.product, parts, findings, scheme, needs }),
+    findings,
+  };
+}
+
+function assessedEvidence({ item, sha256, exhibits }: Subject, attested: Attested): AssessedEvidence {
+  const { bytes, identified, opaque, unread } = exhibits.coverage;
+  return {
+    name: item.file,
+    sha256,
+    bytes,
+    kind: exhibits.evidence[0]?.kind ?? 'unknown',
+    is: item.is,
+    part: item.part,
+    version: item.version,
+    custody: item.custody,
+    counted: countedCustody({ name: item.file, custody: item.custody, sha256 }, attested),
+    adopted: item.adopted,
+    coverage: { identified, opaque, unread },
+  };
+}
+
+/** The day the maker names; the earliest where several are named for several parts. */
+function statedSupport({ statements }: Asking['dossier']): string | null {
+  const days = statements.filter((statement) => statement.topic === 'support-until' && /^\d{4}-\d{2}-\d{2}$/.test(statement.value)).map((statement) => statement.value);
+  return days.sort()[0] ?? null;
+}

@@ -1,0 +1,116 @@
+import type { Limits, Spent } from '../foundation/budget.ts';
+import { compileAutomaton } from '../foundation/byte-automaton.ts';
+import { hex } from '../foundation/hex.ts';
+import { by } from '../foundation/order.ts';
+import type { CollectorContext } from '../model/collector.ts';
+import type { ExhibitLists, Exhibits, FileExhibit, Limitation } from '../model/exhibits.ts';
+import type { Format } from '../model/format.ts';
+import type { Host } from '../model/host.ts';
+import type { Tables } from '../model/tables.ts';
+import type { Hit, Unpacked } from '../model/unpacked.ts';
+import { collectAccounts } from './collect/accounts.ts';
+import { collectCertificates } from './collect/certificates.ts';
+import { collectComponents } from './collect/components.ts';
+import { collectKeys } from './collect/keys.ts';
+import { collectSbomComponents } from './collect/sbom-components.ts';
+import { collectSecrets } from './collect/secrets.ts';
+import { collectServices } from './collect/services/services.ts';
+import { collectSystems } from './collect/systems.ts';
+import { collectUpdates } from './collect/updates.ts';
+import { evidenceKind } from './evidence-kind.ts';
+import { containerFinder } from './find-containers.ts';
+import { bannerNeedles } from './name-region.ts';
+import { needlesFor } from './needles.ts';
+import type { EvidenceInput, UnpackContext, UnpackResult } from './unpack.ts';
+import { unpack } from './unpack.ts';
+
+export type Inspector = (input: EvidenceInput, options?: { readonly files?: boolean }) => Exhibits;
+
+/** Hits kept for one content: what is beyond repeats what is before. */
+const mostHits = 4096;
+
+/** Readies everything that does not depend on the evidence: made once per worker. */
+export function createInspector(parts: {
+  readonly engine: string;
+  readonly host: Host;
+  readonly formats: readonly Format[];
+  readonly tables: Tables;
+  readonly limits: Limits;
+}): Inspector {
+  const needles = [...new Set([...needlesFor(parts.tables.signatures), ...bannerNeedles])];
+  const encoder = new TextEncoder();
+  const automaton = compileAutomaton(needles.map((needle) => encoder.encode(needle)));
+  const scan = (bytes: Uint8Array): readonly Hit[] => {
+    const hits: Hit[] = [];
+    automaton.scan(bytes, (needle, end) => hits.push({ needle, offset: end - (needles[needle] as string).length }) < mostHits);
+    return hits.sort(by((hit) => hit.offset, (hit) => hit.needle));
+  };
+  const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
+  const collecting: CollectorContext = { host: parts.host, tables: parts.tables, needles };
+  return (input, options) => {
+    const result = unpack(input, context);
+    return { ...toExhibits(parts.engine, input, result, context, collecting), files: options?.files === true ? listFiles(result) : null };
+  };
+}
+
+function toExhibits(engine: string, input: EvidenceInput, result: UnpackResult, context: UnpackContext, collecting: CollectorContext): Omit<Exhibits, 'files'> {
+  const whole = input.content instanceof Uint8Array ? hex(context.host.hash('sha256', input.content)) : result.containers.find((container) => container.at === input.name)?.tree;
+  const { identified, opaque, unread } = result.coverage;
+  const bytes = identified + opaque + unread;
+  return {
+    engine,
+    evidence: [{ name: input.name, sha256: whole ?? '', bytes, kind: evidenceKind(input.name, result) }],
+    coverage: { bytes, identified, opaque, unread },
+    limits: limitsOf(context.limits, result.spent),
+    ...sorted({ ...collect(result, collecting), containers: result.containers, opaque: result.opaque, problems: result.problems }),
+  };
+}
+
+/** One collector per exhibit kind that is worked out from the unpacked evidence; the compiler asks for a new kind here. */
+function collect(unpacked: Unpacked, context: CollectorContext): Omit<ExhibitLists, 'containers' | 'opaque' | 'problems'> {
+  return {
+    systems: collectSystems(unpacked, context),
+    accounts: collectAccounts(unpacked, context),
+    services: collectServices(unpacked, context),
+    components: [...collectComponents(unpacked, context), ...collectSbomComponents(unpacked, context)],
+    keys: collectKeys(unpacked, context),
+    certificates: collectCertificates(unpacked, context),
+    secrets: collectSecrets(unpacked, context),
+    updates: collectUpdates(unpacked, context),
+  };
+}
+
+/** Sorted by place, then by what distinguishes things in one place, so that two runs give the same bytes. */
+function sorted(lists: ExhibitLists): ExhibitLists {
+  const order = by<{ readonly at: string }>((item) => item.at, (item) => JSON.stringify(item));
+  return Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, [...list].sort(order)])) as unknown as ExhibitLists;
+}
+
+function limitsOf(limits: Limits, spent: Spent): readonly Limitation[] {
+  return (Object.keys(limits) as (keyof Limits)[]).map((limit) => ({ limit, allowed: limits[limit], spent: spent[limit] }));
+}
+
+/** Every entry of every tree, by place. */
+function listFiles(unpacked: Unpacked): readonly FileExhibit[] {
+  return unpacked.trees
+    .flatMap((tree) => tree.entries)
+    .map(({ at, type, mode, size, sha256, target }) => ({ at, type, mode: mode === null ? null : mode.toString(8).padStart(4, '0'), size, sha256, target }))
+    .sort(by((file) => file.at));
+}
+
+/** The exhibits of several pieces of evidence as one document. */
+export function mergeExhibits(all: readonly Exhibits[]): Exhibits {
+  const [first] = all;
+  if (!first) throw new TypeError('nothing to merge');
+  const join = <K extends keyof ExhibitLists>(kind: K): ExhibitLists[K] => all.flatMap((one) => one[kind] as readonly unknown[]) as unknown as ExhibitLists[K];
+  const total = (key: keyof Exhibits['coverage']): number => all.reduce((sum, one) => sum + one.coverage[key], 0);
+  const kinds = ['containers', 'opaque', 'systems', 'accounts', 'services', 'components', 'keys', 'certificates', 'secrets', 'updates', 'problems'] as const;
+  return {
+    engine: first.engine,
+    evidence: all.flatMap((one) => one.evidence),
+    coverage: { bytes: total('bytes'), identified: total('identified'), opaque: total('opaque'), unread: total('unread') },
+    limits: first.limits.map((limit, index) => ({ ...limit, spent: Math.max(...all.map((one) => one.limits[index]?.spent ?? 0)) })),
+    ...sorted(Object.fromEntries(kinds.map((kind) => [kind, join(kind)])) as unknown as ExhibitLists),
+    files: all.some((one) => one.files !== null) ? all.flatMap((one) => one.files ?? []).sort(by((file) => file.at)) : null,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Host } from '../../model/host.ts';
+import type { KnownLogin } from '../../model/tables.ts';
+import { type PasswordTester, passwordTester } from './password-tester.ts';
+
+/** What trying gave: the clear text, and how many clear texts were tried up to and with the hit (4-inspect). */
+export type KnownPassword = { readonly known: string | null; readonly tried: number };
+
+/** Remembers answers, so that one hash is tried once; an adapter may keep it by the digest of the table. Key: `hash|user`. */
+export type PasswordMemo = {
+  readonly get: (key: string) => KnownPassword | undefined;
+  readonly set: (key: string, value: KnownPassword) => unknown;
+};
+
+export type HashedLogin = { readonly user: string; readonly scheme: string; readonly hash: string };
+
+/**
+ * Tries published logins against one hash, in this order and each clear text once: the empty one, the user name and its reverse, the
+ * table's entries for the user (Mirai's first), Mirai's other passwords, the rest. Slow schemes stop before the rest, and where the
+ * spend guard of the scheme says. `tried` is 0 for a scheme that cannot be tried.
+ */
+export function tryKnownLogins(login: HashedLogin, table: readonly KnownLogin[], host: Host, memo?: PasswordMemo): KnownPassword {
+  const key = `${login.hash}|${login.user}`;
+  const before = memo?.get(key);
+  if (before !== undefined) return before;
+  const tester = passwordTester(login.scheme, login.hash, host);
+  const result = tester === null ? { known: null, tried: 0 } : tryAll(tester, login.user, rankedTable(table));
+  memo?.set(key, result);
+  return result;
+}
+
+/** The table's distinct passwords by rank, made once per table. */
+type RankedTable = {
+  readonly byUser: ReadonlyMap<string, readonly string[]>;
+  readonly mirai: readonly string[];
+  readonly rest: readonly string[];
+};
+
+const ranked = new WeakMap<readonly KnownLogin[], RankedTable>();
+
+function rankedTable(table: readonly KnownLogin[]): RankedTable {
+  const ready = ranked.get(table);
+  if (ready !== undefined) return ready;
+  const byUser = new Map<string, string[]>();
+  const miraiFirst = [...table.filter(isMirai), ...table.filter((entry) => !isMirai(entry))];
+  for (const { user, password } of miraiFirst) {
+    if (user === null) continue;
+    const passwords = byUser.get(user);
+    if (passwords === undefined) byUser.set(user, [password]);
+    else passwords.push(password);
+  }
+  const made = {
+    byUser,
+    mirai: [...new Set(table.filter(isMirai).map((entry) => entry.password))],
+    rest: [...new Set(table.map((entry) => entry.password))],
+  };
+  ranked.set(table, made);
+  return made;
+}
+
+const isMirai = (entry: KnownLogin): boolean => entry.source.split(',').includes('mirai');
+
+function tryAll({ test, allowance }: PasswordTester, user: string, table: RankedTable): KnownPassword {
+  const seen = new Set<string>();
+  const reversed = [...user].reverse().join('');
+  const lists = [['', user, reversed], table.byUser.get(user) ?? [], table.mirai, allowance === Number.POSITIVE_INFINITY ? table.rest : []];
+  for (const list of lists)
+    for (const password of list) {
+      if (seen.has(password)) continue;
+      if (seen.size >= allowance) return { known: null, tried: seen.size };
+      seen.add(password);
+      if (test(password)) return { known: password, tried: seen.size };
+    }
+  return { known: null, tried: seen.size };
+}

@@ -1,0 +1,294 @@
+import { Budget } from '../foundation/budget.ts';
+import type { Limits } from '../foundation/budget.ts';
+import { DecodeError } from '../foundation/decode-error.ts';
+import { hex } from '../foundation/hex.ts';
+import { by } from '../foundation/order.ts';
+import type { ContainerExhibit, OpaqueExhibit, ProblemExhibit } from '../model/exhibits.ts';
+import type { Format, FormatTools, Member, Opened } from '../model/format.ts';
+import type { Host } from '../model/host.ts';
+import type { ContentKind, Entry, Hit, Tree, Unpacked } from '../model/unpacked.ts';
+import { contentKind } from './content-kind.ts';
+import type { ContainerFinder } from './find-containers.ts';
+import { guessOpaque } from './guess-opaque.ts';
+import { nameRegion } from './name-region.ts';
+import type { Split } from './split.ts';
+import { identified, opaque, scale, sum, unread } from './split.ts';
+import { isFill, splitRegions } from './split-regions.ts';
+import { treeDigest } from './tree-digest.ts';
+
+/** Evidence as handed in: one file's bytes, or a folder's members. */
+export type EvidenceInput = { readonly name: string; readonly content: Uint8Array | readonly Member[] };
+
+export type UnpackContext = {
+  readonly host: Host;
+  readonly finder: ContainerFinder;
+  readonly limits: Limits;
+  readonly needles: readonly string[];
+  /** Needles in a content, by offset. */
+  readonly scan: (bytes: Uint8Array) => readonly Hit[];
+};
+
+export type UnpackResult = Unpacked & {
+  readonly kind: ContentKind;
+  readonly coverage: Split;
+  readonly containers: readonly ContainerExhibit[];
+  readonly opaque: readonly OpaqueExhibit[];
+  readonly problems: readonly ProblemExhibit[];
+  readonly spent: Budget['spent'];
+};
+
+/** Takes evidence apart, recursively, in memory, under a budget; nothing is written and no byte is left unaccounted for. Never throws for what it finds. */
+export function unpack(input: EvidenceInput, context: UnpackContext): UnpackResult {
+  return new Unpacker(context).run(input);
+}
+
+/** Contents smaller than this are not searched for containers inside. */
+const carveFrom = 512;
+/** Contents up to this size are kept once read, for the collectors that ask for them again. */
+const keepUpTo = 65_536;
+
+type Found = { readonly kind: ContentKind; readonly split: Split };
+type Piece = { readonly offset: number; readonly format: Format; readonly opened: Opened | DecodeError };
+type Content = { readonly at: string; readonly path: string; readonly bytes: Uint8Array; readonly depth: number };
+
+class Unpacker {
+  readonly #context: UnpackContext;
+  readonly #budget: Budget;
+  readonly #tools: FormatTools;
+  readonly #trees: Tree[] = [];
+  readonly #pieces: Entry[] = [];
+  readonly #containers: ContainerExhibit[] = [];
+  readonly #opaque: OpaqueExhibit[] = [];
+  readonly #problems: ProblemExhibit[] = [];
+
+  constructor(context: UnpackContext) {
+    this.#context = context;
+    this.#budget = new Budget(context.limits);
+    this.#tools = { host: context.host, budget: this.#budget };
+  }
+
+  run(input: EvidenceInput): UnpackResult {
+    const found = this.#start(input);
+    return {
+      kind: found.kind,
+      coverage: found.split,
+      trees: this.#trees,
+      pieces: this.#pieces,
+      containers: this.#containers,
+      opaque: this.#opaque,
+      problems: this.#problems,
+      spent: this.#budget.spent,
+    };
+  }
+
+  #start({ name, content }: EvidenceInput): Found {
+    if (content instanceof Uint8Array) return this.#explore({ at: name, path: name, bytes: content, depth: 0 }, false);
+    const bytes = content.reduce((total, member) => total + member.size, 0);
+    const opened: Opened = { bytes, status: 'unpacked', detail: 'Folder', members: content, troubles: [] };
+    return { kind: 'container', split: this.#tree({ at: name, path: name, bytes: new Uint8Array(), depth: 0 }, 0, 'folder', opened) };
+  }
+
+  /** One content: a container, something known, or a raw image to be carved. A content in a tree is named by its file already. */
+  #explore(content: Content, inTree: boolean): Found & { readonly hits: readonly Hit[] } {
+    const { at, bytes, depth } = content;
+    const whole = this.#openWhole(content);
+    if (whole) return { kind: 'container', split: this.#enter(content, whole, at), hits: [] };
+    const kind = contentKind(bytes);
+    if (kind !== 'data' || bytes.length < carveFrom) {
+      const hits = this.#context.scan(bytes);
+      if (!inTree) this.#pieces.push(this.#piece(content, kind, hits));
+      if (kind !== 'data' || inTree) return { kind, split: identified(bytes.length), hits };
+      return { kind, split: this.#noteOpaque(at, 0, bytes), hits };
+    }
+    try {
+      this.#budget.enter(depth + 1);
+    } catch (error) {
+      return { kind, split: this.#fail(at, bytes.length, error), hits: [] };
+    }
+    return this.#carve(content, inTree);
+  }
+
+  /** The container that spans a content, trailing fill apart; undefined when there is none. */
+  #openWhole({ bytes }: Content): Piece | undefined {
+    for (const format of this.#context.finder.atStart(bytes)) {
+      const piece = this.#tryOpen(format, bytes, 0);
+      if (piece && (piece.opened instanceof DecodeError || isFill(bytes, piece.opened.bytes, bytes.length))) return piece;
+    }
+    return undefined;
+  }
+
+  #tryOpen(format: Format, bytes: Uint8Array, offset: number): Piece | undefined {
+    const sure = format.recognise(bytes, offset);
+    if (sure === 'no') return undefined;
+    try {
+      this.#budget.spend('steps', 100);
+      return { offset, format, opened: format.open(bytes.subarray(offset), this.#tools) };
+    } catch (error) {
+      const known = asDecodeError(error);
+      return sure === 'certain' || known.code === 'limit' ? { offset, format, opened: known } : undefined;
+    }
+  }
+
+  /** A raw image: containers where they stand, and names for what lies between. */
+  #carve(content: Content, inTree: boolean): Found & { readonly hits: readonly Hit[] } {
+    const { bytes } = content;
+    const pieces = this.#pieceList(bytes);
+    const whole = this.#context.scan(bytes);
+    const kind = nameRegion(bytes, whole, this.#context.needles);
+    if (pieces.length === 0) {
+      if (!inTree || kind !== 'data') this.#pieces.push(this.#piece(content, kind, whole));
+      if (kind !== 'data') return { kind, split: identified(bytes.length), hits: whole };
+      return { kind, split: inTree ? this.#fileOfData(content) : this.#gap(content, 0, bytes.length, kind), hits: whole };
+    }
+    const splits: Split[] = [];
+    let end = 0;
+    for (const piece of pieces) {
+      splits.push(this.#gap(content, end, piece.offset, kind));
+      const place = `${content.at}!/0x${piece.offset.toString(16)}.${piece.format.id}`;
+      const next = pieces.find((other) => other.offset > piece.offset)?.offset ?? bytes.length;
+      splits.push(this.#enter(content, piece, place, next));
+      end = piece.opened instanceof DecodeError ? next : piece.offset + piece.opened.bytes;
+    }
+    splits.push(this.#gap(content, end, bytes.length, kind));
+    return { kind: kind === 'data' ? 'container' : kind, split: sum(splits), hits: whole };
+  }
+
+  /** Containers in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
+  #pieceList(bytes: Uint8Array): readonly Piece[] {
+    const pieces: Piece[] = [];
+    let cursor = 0;
+    for (const { offset, format } of this.#context.finder.anywhere(bytes)) {
+      if (offset < cursor) continue;
+      const piece = this.#tryOpen(format, bytes, offset);
+      if (!piece) continue;
+      pieces.push(piece);
+      cursor = piece.opened instanceof DecodeError ? offset + 1 : offset + Math.max(1, piece.opened.bytes);
+    }
+    return pieces;
+  }
+
+  /** What is inside a container, and how its bytes are accounted for. `next` bounds a container whose own end is unknown. */
+  #enter(content: Content, piece: Piece, at: string, next = content.bytes.length): Split {
+    const { opened, offset, format } = piece;
+    if (opened instanceof DecodeError) {
+      const status = opened.code === 'truncated' || opened.code === 'internal' ? 'malformed' : opened.code;
+      this.#containers.push({ at, format: format.id, offset, bytes: next - offset, tree: null, status, files: 0, detail: format.title });
+      return this.#fail(at, next - offset, opened);
+    }
+    try {
+      this.#budget.enter(content.depth + 1);
+    } catch (error) {
+      this.#containers.push({ at, format: format.id, offset, bytes: opened.bytes, tree: null, status: 'limit', files: 0, detail: opened.detail });
+      return this.#fail(at, opened.bytes, error);
+    }
+    const inner = { at, path: content.path, bytes: content.bytes, depth: content.depth + 1 };
+    const rest = opened.bytes === 0 || offset + opened.bytes >= next || !(at === content.at) ? 0 : next - offset - opened.bytes;
+    const split = format.shape === 'tree' ? this.#tree(inner, offset, format.id, opened) : this.#parts(inner, offset, format.id, opened);
+    return sum([split, identified(rest)]);
+  }
+
+  #parts(content: Content, offset: number, format: string, opened: Opened): Split {
+    const { at, depth } = content;
+    this.#troubles(at, opened);
+    const slot = this.#containers.push({ at, format, offset, bytes: opened.bytes, tree: null, status: opened.status, files: opened.members.length, detail: opened.detail }) - 1;
+    let damaged = false;
+    const splits = opened.members.map((member) => {
+      const place = `${at}!${member.path}`;
+      try {
+        const bytes = member.read();
+        return this.#explore({ at: place, path: member.path, bytes, depth }, false).split;
+      } catch (error) {
+        damaged = true;
+        return this.#fail(place, Math.max(1, member.size), error);
+      }
+    });
+    if (damaged) this.#downgrade(slot);
+    return scale(opened.members.length === 0 && opened.status !== 'unpacked' ? unread(1) : sum(splits), opened.bytes);
+  }
+
+  #tree(content: Content, offset: number, format: string, opened: Opened): Split {
+    const { at, depth } = content;
+    this.#troubles(at, opened);
+    const slot = this.#containers.push({ at, format, offset, bytes: opened.bytes, tree: null, status: opened.status, files: 0, detail: opened.detail }) - 1;
+    const splits: Split[] = [];
+    let damaged = false;
+    const entries = [...opened.members].sort(by((member) => member.path)).map((member): Entry => {
+      const place = `${at}!${member.path}`;
+      const blank = { ...member, at: place, sha256: null, kind: null, hits: [] };
+      if (member.type !== 'file') return blank;
+      try {
+        const bytes = member.read();
+        const sha256 = hex(this.#context.host.hash('sha256', bytes));
+        const found = this.#explore({ at: place, path: member.path, bytes, depth }, true);
+        splits.push(found.split);
+        return { ...blank, sha256, kind: found.kind, hits: found.hits, read: keep(bytes, member.read) };
+      } catch (error) {
+        damaged = true;
+        splits.push(this.#fail(place, Math.max(1, member.size), error));
+        return blank;
+      }
+    });
+    const status = damaged && opened.status === 'unpacked' ? 'partial' : opened.status;
+    this.#trees.push({ at, format, status, entries, byPath: new Map(entries.map((entry) => [entry.path, entry])) });
+    const files = entries.filter((entry) => entry.type === 'file').length;
+    const tree = treeDigest(entries, this.#context.host.hash);
+    this.#containers[slot] = { at, format, offset, bytes: opened.bytes, tree, status, files, detail: opened.detail };
+    return scale(entries.length === 0 && status !== 'unpacked' ? unread(1) : sum(splits), opened.bytes);
+  }
+
+  /** Bytes between containers: fill, a named region, or opaque. */
+  #gap(content: Content, start: number, end: number, within: ContentKind): Split {
+    const { at, bytes } = content;
+    return sum(
+      splitRegions(bytes, start, end).map((region) => {
+        const part = bytes.subarray(region.start, region.end);
+        if (region.fill) return identified(part.length);
+        const hits = this.#context.scan(part);
+        const named = nameRegion(part, hits, this.#context.needles);
+        const kind = named === 'data' ? (within === 'kernel' ? within : named) : named;
+        const place = `${at}!/0x${region.start.toString(16)}`;
+        this.#pieces.push(this.#piece({ at: place, path: place.slice(at.length + 1), bytes: part, depth: content.depth }, kind, hits));
+        return kind === 'data' ? this.#noteOpaque(at, region.start, part) : identified(part.length);
+      }),
+    );
+  }
+
+  /** A file nobody can name stands in its tree all the same; only bytes that could hide something count as opaque. */
+  #fileOfData({ at, bytes }: Content): Split {
+    const { guess } = guessOpaque(bytes);
+    return guess === 'encrypted' || guess === 'compressed' ? this.#noteOpaque(at, 0, bytes) : identified(bytes.length);
+  }
+
+  #noteOpaque(at: string, offset: number, bytes: Uint8Array): Split {
+    if (bytes.length === 0) return identified(0);
+    this.#opaque.push({ at, offset, bytes: bytes.length, ...guessOpaque(bytes) });
+    return opaque(bytes.length);
+  }
+
+  #piece({ at, path, bytes }: Content, kind: ContentKind, hits: readonly Hit[]): Entry {
+    const sha256 = hex(this.#context.host.hash('sha256', bytes));
+    return { at, path, type: 'file', mode: null, uid: null, gid: null, size: bytes.length, target: null, sha256, kind, hits, read: () => bytes };
+  }
+
+  #troubles(at: string, opened: Opened): void {
+    for (const trouble of opened.troubles) this.#problems.push({ code: trouble.code, at, detail: trouble.detail });
+  }
+
+  #fail(at: string, bytes: number, error: unknown): Split {
+    const known = asDecodeError(error);
+    this.#problems.push({ code: known.code, at, detail: known.message });
+    return unread(bytes);
+  }
+
+  #downgrade(slot: number): void {
+    const container = this.#containers[slot] as ContainerExhibit;
+    if (container.status === 'unpacked') this.#containers[slot] = { ...container, status: 'partial' };
+  }
+}
+
+/** Decoders throw one error family; anything else is our own defect, and shown as such. */
+function asDecodeError(error: unknown): DecodeError {
+  return error instanceof DecodeError ? error : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
+}
+
+const keep = (bytes: Uint8Array, read: () => Uint8Array): (() => Uint8Array) => (bytes.length <= keepUpTo ? () => bytes : read);

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Locked = {
+  readonly version?: string;
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly optional?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+};
+
+const permissive = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'CC0-1.0',
+]);
+
+/** Licences that fit one use only: an unmodified library that we link to, a font that we draw with. */
+const byPackage: readonly { readonly name: RegExp; readonly licence: string }[] = [
+  { name: /^@resvg\/resvg-js(-|$)/, licence: 'MPL-2.0' },
+  { name: /^@expo-google-fonts\//, licence: 'OFL-1.1' },
+];
+
+function isPermitted(name: string, expression: string): boolean {
+  const alternatives = expression.replace(/[()]/g, '').split(' OR ');
+  const isAllowed = (licence: string): boolean =>
+    permissive.has(licence) || byPackage.some((one) => one.name.test(name) && one.licence === licence);
+  return alternatives.some((all) => all.split(' AND ').every((licence) => isAllowed(licence.trim())));
+}
+
+function licenceOf(root: string, folder: string, locked: Locked): string | null {
+  if (locked.license !== undefined) return locked.license;
+  const manifest = join(root, folder, 'package.json');
+  if (!existsSync(manifest)) return null;
+  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: unknown };
+  return typeof license === 'string' ? license : null;
+}
+
+/** Every package of package-lock.json whose licence, by its own package.json, is not one of those we may ship with; one line each. */
+export function refusedLicences(root: string): readonly string[] {
+  const path = join(root, 'package-lock.json');
+  if (!existsSync(path)) return [];
+  const { packages } = JSON.parse(readFileSync(path, 'utf8')) as { packages: Readonly<Record<string, Locked>> };
+  return Object.entries(packages).flatMap(([folder, locked]) => {
+    // A per-platform package that tools/lock.mjs wrote in: it comes under its parent's licence, which is looked at.
+    const isDerived = locked.optional === true && locked.integrity === undefined;
+    if (folder === '' || isDerived) return [];
+    const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const licence = licenceOf(root, folder, locked);
+    if (licence !== null && isPermitted(name, licence)) return [];
+    return [`package-lock.json: ${name}: licence ${licence ?? 'unknown'} is not permitted: take another package`];
+  });
+}

@@ -1,0 +1,34 @@
+// Every test of the house; the last line is `N passed, N failed, N skipped`. `--long` runs the long ones (*.long.test.ts) instead.
+import { availableParallelism } from 'node:os';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const long = process.argv.includes('--long');
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const patterns = long ? ['{src,test}/**/*.long.test.ts'] : ['{src,test,tools}/**/!(*.long).test.ts'];
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const skips: string[] = [];
+
+const stream = run({ globPatterns: only.length > 0 ? only : patterns, concurrency: availableParallelism(), timeout: long ? 3_600_000 : 300_000 });
+stream.on('test:pass', ({ skip, name, details }) => {
+  if (details.type === 'suite') return;
+  if (skip === undefined) counts.passed += 1;
+  else {
+    counts.skipped += 1;
+    skips.push(`skipped: ${name}: ${skip}`);
+  }
+});
+stream.on('test:fail', ({ details }) => {
+  if (details.type !== 'suite') counts.failed += 1;
+});
+const quiet = process.env['CI'] !== undefined || !process.stdout.isTTY;
+if (quiet) {
+  stream.on('test:fail', ({ name, file, details }) => console.log(`FAILED ${file ?? ''} ${name}\n${String(details.error?.cause ?? details.error)}\n${(details.error?.cause as Error | undefined)?.stack ?? ''}`));
+  stream.resume();
+} else stream.compose(new spec()).pipe(process.stdout);
+stream.on('end', () => {
+  for (const line of skips) console.log(line);
+  if (counts.passed + counts.failed === 0) counts.failed = 1;
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+});
