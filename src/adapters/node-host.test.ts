@@ -4,7 +4,7 @@ import { createPublicKey, generateKeyPairSync, hash, X509Certificate } from 'nod
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { createHost } from './node-host.ts';
 
 const host = createHost();

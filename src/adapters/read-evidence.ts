@@ -21,5 +21,10 @@ export function readEvidence(path: string): Uint8Array | readonly Member[] {
   if (stat.size > largestEvidence) {
     throw new UserError('EVIDENCE_TOO_LARGE', `${stat.size} bytes`, path, `at most ${largestEvidence} bytes are read; hand in the partitions one by one`);
   }
-  return readFileSync(path);
+  return plainBytes(readFileSync(path));
+}
+
+/** A Buffer's `slice` is a view where every other Uint8Array's is a copy: evidence is never a Buffer, so that no copy is an alias. */
+function plainBytes(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }

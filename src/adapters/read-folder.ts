@@ -28,7 +28,8 @@ function memberOf(disk: string, path: string): Member {
   const type = entryType(stat);
   const read = (): Uint8Array => {
     try {
-      return readFileSync(disk);
+      const buffer = readFileSync(disk);
+      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
     } catch (error) {
       throw new DecodeError('unsupported', `the file cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'error'}`);
     }

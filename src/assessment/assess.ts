@@ -7,7 +7,7 @@ import type { GradeInterval, Letter } from '../model/letter.ts';
 import { rank, rungs, worse } from '../model/letter.ts';
 import type { Scheme } from '../model/scheme.ts';
 import { gradeInterval } from './grade-interval.ts';
-import type { Judgement } from './judge-part.ts';
+import { idsOf, type Judgement } from './judge-part.ts';
 import type { Needs } from './settle.ts';
 import { verdictsOf, wouldImprove, wouldSettle } from './settle.ts';
 
@@ -64,7 +64,7 @@ function letterOf(scheme: Scheme, part: Part, verdicts: ReadonlyMap<string, Judg
 function judgedCriterion(criterion: string, rung: PartAssessment['verdicts'][number]['rung'], verdicts: ReadonlyMap<string, Judgement>): PartAssessment['verdicts'] {
   const judgement = verdicts.get(criterion);
   if (!judgement) return [];
-  return [{ criterion, rung, verdict: judgement.verdict, assurance: judgement.assurance, decidedBy: judgement.decidedBy.map((finding) => finding.id) }];
+  return [{ criterion, rung, verdict: judgement.verdict, assurance: judgement.assurance, decidedBy: idsOf(judgement) }];
 }
 
 /** The lowest assurance among the criteria at or below the letter, and how many rest on just that. */

@@ -1,5 +1,6 @@
 import type { Truth } from '../foundation/logic.ts';
 import { not } from '../foundation/logic.ts';
+import { byCodeUnit } from '../foundation/order.ts';
 import { stronger } from '../model/assurance.ts';
 import type { PartKind } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
@@ -18,6 +19,9 @@ export type Reading = { readonly open: 'as-is' | 'worst' | 'best'; readonly feat
 export const asItIs: Reading = { open: 'as-is', features: new Map() };
 
 export type Judgement = Ruling & { readonly verdict: Verdict };
+
+/** Ids of the findings that decided it or leave it open, sorted, so that the order of findings does not show. */
+export const idsOf = (judgement: Judgement | undefined): readonly string[] => (judgement?.decidedBy ?? []).map((finding) => finding.id).sort(byCodeUnit);
 
 /** Judges every criterion meant for a part kind, those they rest on first (the scheme is compiled acyclic and in that order). */
 export function judgePart(scheme: Scheme, kind: PartKind, findings: readonly Finding[], reading: Reading): ReadonlyMap<string, Judgement> {

@@ -6,8 +6,7 @@ import type { Letter } from '../model/letter.ts';
 import { letters, rank } from '../model/letter.ts';
 import type { Criterion, Scheme } from '../model/scheme.ts';
 import { atomsOf } from './evaluate-rule.ts';
-import type { Judgement } from './judge-part.ts';
-import { asItIs, judgePart } from './judge-part.ts';
+import { asItIs, idsOf, type Judgement, judgePart } from './judge-part.ts';
 import { climb } from './ladder.ts';
 
 /** Probe id → the evidence it can answer from. */
@@ -29,7 +28,7 @@ export function wouldSettle(state: PartState, needs: Needs): readonly WouldSettl
       rung: criterion.rung,
       evidence,
       closes: closedBy(state, entries.filter((entry) => entry.evidence.some((purpose) => evidence.includes(purpose))).map((entry) => entry.criterion)),
-      openBecause: (state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.id),
+      openBecause: idsOf(state.verdicts.get(criterion.id)),
       gravity: criterion.gravity,
     }))
     .sort(by((entry) => -entry.closes, (entry) => rank(entry.rung), (entry) => entry.gravity, (entry) => entry.criterion))
@@ -61,7 +60,7 @@ export function wouldImprove(state: PartState, reached: Letter): readonly WouldI
       part: state.part.id,
       rung: criterion.rung,
       gravity: criterion.gravity,
-      because: (state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.id),
+      because: idsOf(state.verdicts.get(criterion.id)),
     }))
     .sort(by((entry) => entry.gravity, (entry) => rank(entry.rung), (entry) => entry.criterion));
 }

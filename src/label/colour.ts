@@ -4,7 +4,9 @@ export type Colour = readonly [red: number, green: number, blue: number];
 /** A colour written `#rrggbb`; null for every other spelling. */
 export function readColour(text: string): Colour | null {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
-  return match === null ? null : [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16), Number.parseInt(match[3] ?? '', 16)];
+  return match === null
+    ? null
+    : [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16), Number.parseInt(match[3] ?? '', 16)];
 }
 
 /** Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance"). */

@@ -11,8 +11,6 @@ export type ReportInput = {
   readonly scheme: Scheme;
   /** Probe id → the question in English. */
   readonly questions: Readonly<Record<string, string>>;
-  /** RFC 3339 date up to which the maker promises security updates; null where none is stated. */
-  readonly supportUntil: string | null;
 };
 
 /** The letter a report puts first: the product's; else that of the part graded so far; else none. */
@@ -51,7 +49,8 @@ export function reportView(input: ReportInput, messages: Messages): ReportView {
 }
 
 function headlineOf({ grade, parts, specimen }: Assessment): Headline {
-  if (grade.letter !== null) return { of: 'product', letter: grade.letter, part: parts.find(({ letter }) => letter === grade.letter) ?? null };
+  if (grade.letter !== null)
+    return { of: 'product', letter: grade.letter, part: parts.find(({ letter }) => letter === grade.letter) ?? null };
   const part = parts.find(({ id }) => id === specimen?.part) ?? parts.find(({ kind, letter }) => kind === 'device' && letter !== null);
   return part === undefined ? { of: 'none', letter: null, part: null } : { of: 'part', letter: part.letter, part };
 }

@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { UserError } from '../../foundation/user-error.ts';
+import { parseKnownLogins } from '../../intake/passwords/parse-known-logins.ts';
 import { readServicePrograms } from '../../model/service-program.ts';
-import type { ComponentSignature, EndOfLife, KnownLogin, Tables } from '../../model/tables.ts';
+import type { ComponentSignature, EndOfLife, Tables } from '../../model/tables.ts';
+import { signatureSchema } from './signature-schema.ts';
 
 /** Reads catalogue/tables and catalogue/signatures. Refuses a malformed row with `CATALOGUE_TABLE`. */
 export function readTables(catalogue: string): Tables {
@@ -13,19 +15,20 @@ export function readTables(catalogue: string): Tables {
   const sources = files.map((file) => readFileSync(join(catalogue, 'signatures', file), 'utf8'));
   const names = ['known-logins', 'end-of-life', 'services'] as const;
   return {
-    knownLogins: rows(table('known-logins'), 'known-logins', 3).map(knownLogin),
+    knownLogins: parseKnownLogins(table('known-logins')),
     endOfLife: rows(table('end-of-life'), 'end-of-life', 4).map(([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife),
     servicePrograms: readServicePrograms(table('services')),
-    signatures: sources.map((source) => parse(source) as ComponentSignature),
+    signatures: sources.map((source, index) => signature(source, files[index] as string)),
     digests: Object.fromEntries([...names.map((name) => [name, sha256(table(name))] as const), ['signatures', sha256(sources.join('\0'))] as const]),
   };
 }
 
-function knownLogin([user = '', password = '', sources = '']: readonly string[]): KnownLogin {
-  return { user: user === '*' ? null : unescape(user), password: unescape(password), source: sources };
+function signature(source: string, file: string): ComponentSignature {
+  const result = signatureSchema.safeParse(parse(source));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new UserError('CATALOGUE_SHAPE', issue?.message ?? 'does not fit', `catalogue/signatures/${file}: ${issue?.path.join('.') ?? ''}`, 'see docs/howto/add-a-component-signature.md');
 }
-
-const unescape = (text: string): string => text.replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 function rows(text: string, name: string, columns: number): readonly (readonly string[])[] {
   return text.split('\n').flatMap((line, index) => {

@@ -1,7 +1,7 @@
 import type { Codec, Decompressed } from '../../model/host.ts';
 import { Bzip2Bits } from './bzip2-bits.ts';
-import { bzip2Crc, inverseTransform } from './bzip2-transform.ts';
 import { bzip2Symbols } from './bzip2-symbols.ts';
+import { bzip2Crc, inverseTransform } from './bzip2-transform.ts';
 import { OutputBuffer } from './output-buffer.ts';
 
 type End = Decompressed['end'];

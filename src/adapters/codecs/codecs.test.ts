@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { test, type TestContext } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Codec, CodecName } from '../../model/host.ts';
 import { createHost } from '../node-host.ts';

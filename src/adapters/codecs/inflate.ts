@@ -2,6 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import type { Codec, Decompressed } from '../../model/host.ts';
 import { decodeDeflate } from './deflate-decoder.ts';
 import { OutputBuffer } from './output-buffer.ts';
+import { unshared } from './unshared.ts';
 
 type End = Decompressed['end'];
 
@@ -95,7 +96,7 @@ function inflate(bytes: Uint8Array, at: number, maxOut: number): Inflated {
     const result = inflateRawSync(source, { info: true, maxOutputLength: maxOut, chunkSize: Math.max(64, chunkSize) });
     // The types do not know `info`.
     const { buffer, engine } = result as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
-    return { output: new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length), position: at + engine.bytesWritten, end: 'complete' };
+    return { output: unshared(buffer), position: at + engine.bytesWritten, end: 'complete' };
   } catch {
     return tolerant(bytes, at, maxOut);
   }

@@ -1,3 +1,6 @@
+/** Positions are kept in 32-bit integers: whatever the caller allows, more is a `limit`. */
+const MOST_BYTES = 2 ** 31 - 1;
+
 /** What a decoder has produced so far, in one buffer that also serves as its dictionary. Grows by doubling, never beyond `maxOut`. */
 export class OutputBuffer {
   bytes: Uint8Array;
@@ -6,8 +9,8 @@ export class OutputBuffer {
 
   /** `hint` is a first capacity; callers derive it from the input's size, never from a length found in the data alone. */
   constructor(maxOut: number, hint: number) {
-    this.maxOut = maxOut;
-    this.bytes = new Uint8Array(Math.min(maxOut, Math.max(4096, hint)));
+    this.maxOut = Math.min(maxOut, MOST_BYTES);
+    this.bytes = new Uint8Array(Math.min(this.maxOut, Math.max(4096, hint)));
   }
 
   get room(): number {

@@ -1,5 +1,6 @@
 import { constants, zstdDecompressSync } from 'node:zlib';
 import type { Codec, Decompressed } from '../../model/host.ts';
+import { unshared } from './unshared.ts';
 
 type End = Decompressed['end'];
 /** Where a frame ends (or what there is of it), by its block headers alone; `window` in bytes. */
@@ -116,7 +117,7 @@ function attempt(frame: Uint8Array, maxOut: number, partly: boolean): Attempt {
   const finishFlush = partly ? { finishFlush: constants.ZSTD_e_flush } : {};
   try {
     const output = zstdDecompressSync(frame, { maxOutputLength: Math.max(1, allowed), chunkSize, ...finishFlush });
-    const kept = new Uint8Array(output.buffer, output.byteOffset, Math.min(output.length, maxOut));
+    const kept = unshared(output, Math.min(output.length, maxOut));
     return { output: kept, refusal: output.length > maxOut ? 'limit' : undefined };
   } catch (error) {
     const limit = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { createHost } from '../../adapters/node-host.ts';
 import { Budget, defaultLimits } from '../../foundation/budget.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
-import fixtures from './fixtures.json' with { type: 'json' };
 import { bzip2 } from './bzip2.ts';
+import fixtures from './fixtures.json' with { type: 'json' };
 
 const host = createHost();
 const tools = (bytes = 1 << 24) => ({ host, budget: new Budget({ ...defaultLimits, bytes }) });

@@ -4,7 +4,13 @@ import { hex } from '../../foundation/hex.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 
 /** One SEAMA entity: a header, an MD5 where it has an image, text `name=value` separated by NUL, and the image. */
-type Entity = { readonly endianness: Endianness; readonly size: number; readonly sum: Uint8Array; readonly meta: readonly string[]; readonly imageAt: number };
+type Entity = {
+  readonly endianness: Endianness;
+  readonly size: number;
+  readonly sum: Uint8Array;
+  readonly meta: readonly string[];
+  readonly imageAt: number;
+};
 
 const magics = [Uint8Array.of(0x5e, 0xa3, 0xa4, 0x17), Uint8Array.of(0x17, 0xa4, 0xa3, 0x5e)] as const;
 const longestMeta = 4096;
@@ -51,7 +57,9 @@ function entityAt(bytes: Uint8Array, at: number): Entity | null {
   const metaAt = at + 12 + (size > 0 ? 16 : 0);
   if (metaSize === 0 || metaSize > longestMeta || !reader.has(metaAt, metaSize)) return null;
   const text = reader.slice(metaAt, metaSize);
-  const meta = textOf(text).split('\0').filter((item) => item !== '');
+  const meta = textOf(text)
+    .split('\0')
+    .filter((item) => item !== '');
   if (!meta.every((item) => /^[\x20-\x7e]+$/.test(item)) || !meta.some((item) => item.includes('='))) return null;
   return { endianness, size, sum: reader.slice(at + 12, size > 0 ? 16 : 0), meta, imageAt: metaAt + metaSize };
 }
@@ -64,7 +72,9 @@ function imageMember(bytes: Uint8Array, entity: Entity, members: readonly Member
   const type = entity.meta.find((item) => /^type=[a-z0-9_-]+$/.test(item))?.slice(5);
   const path = type === undefined || members.some((member) => member.path === `/${type}`) ? `/image-${members.length}` : `/${type}`;
   tools.budget.spend('steps', content.length >>> 8);
-  if (content.length < entity.size) troubles.push({ code: 'truncated', detail: `${path}: ${content.length} of ${entity.size} bytes are there` });
-  else if (hex(tools.host.hash('md5', content)) !== hex(entity.sum)) troubles.push({ code: 'malformed', detail: `${path}: the MD5 disagrees` });
+  if (content.length < entity.size)
+    troubles.push({ code: 'truncated', detail: `${path}: ${content.length} of ${entity.size} bytes are there` });
+  else if (hex(tools.host.hash('md5', content)) !== hex(entity.sum))
+    troubles.push({ code: 'malformed', detail: `${path}: the MD5 disagrees` });
   return { path, type: 'file', mode: null, uid: null, gid: null, size: content.length, target: null, read: () => content };
 }

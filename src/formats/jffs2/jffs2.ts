@@ -23,7 +23,9 @@ export const jffs2: Format = {
     'two file systems that follow each other in one flash without other data between are read as one',
   ],
   magics: ['little', 'big'].flatMap((endianness) =>
-    nodeTypes.flatMap((type) => [...new Set([type, type & ~accurateBit])].map((shown) => ({ bytes: magicOf(shown, endianness === 'little'), offset: 0 }))),
+    nodeTypes.flatMap((type) =>
+      [...new Set([type, type & ~accurateBit])].map((shown) => ({ bytes: magicOf(shown, endianness === 'little'), offset: 0 })),
+    ),
   ),
   recognise: (bytes, at) => (byteOrder(bytes, at) === null ? 'no' : 'certain'),
   open,
@@ -65,7 +67,8 @@ function byteOrder(bytes: Uint8Array, at: number): Endianness | null {
 
 function compressionsOf(scan: Scan): readonly string[] {
   const seen = new Set<number>();
-  for (const nodes of scan.inodes.values()) for (const node of nodes) if (node.length > 0 && node.compression > 1) seen.add(node.compression);
+  for (const nodes of scan.inodes.values())
+    for (const node of nodes) if (node.length > 0 && node.compression > 1) seen.add(node.compression);
   return [...seen].sort((a, b) => a - b).map((compression) => compressionNames[compression] ?? `unknown (${compression})`);
 }
 

@@ -41,7 +41,15 @@ export type Scan = {
 };
 
 /** Node types as in Linux's jffs2.h: dirent, inode, clean marker, padding, summary, xattr, xattr reference. */
-const types = { dirent: 0xe001, inode: 0xe002, clean: 0x2003, padding: 0x2004, summary: 0x2006, xattr: 0xe008, xattrReference: 0xe009 } as const;
+const types = {
+  dirent: 0xe001,
+  inode: 0xe002,
+  clean: 0x2003,
+  padding: 0x2004,
+  summary: 0x2006,
+  xattr: 0xe008,
+  xattrReference: 0xe009,
+} as const;
 export const nodeTypes: readonly number[] = Object.values(types);
 
 /** Cleared in flash to mark a node obsolete; its checksum was made with the bit set. */

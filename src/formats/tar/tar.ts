@@ -24,7 +24,11 @@ export const tar: Format = {
   title: 'tar archive',
   shape: 'tree',
   references: [
-    { source: 'POSIX.1-2017', clause: 'pax, EXTENDED DESCRIPTION', url: 'https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html' },
+    {
+      source: 'POSIX.1-2017',
+      clause: 'pax, EXTENDED DESCRIPTION',
+      url: 'https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html',
+    },
     { source: 'GNU tar manual', clause: 'Basic Tar Format', url: 'https://www.gnu.org/software/tar/manual/html_node/Standard.html' },
   ],
   limitations: ['sparse files are listed, their content is not put together', 'parts of a multi-volume archive are read as they are'],

@@ -3,7 +3,13 @@ import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { crc32 } from './crc32.ts';
 
-type Header = { readonly endianness: Endianness; readonly version: number; readonly size: number; readonly sum: number; readonly offsets: readonly number[] };
+type Header = {
+  readonly endianness: Endianness;
+  readonly version: number;
+  readonly size: number;
+  readonly sum: number;
+  readonly offsets: readonly number[];
+};
 
 /** Broadcom's TRX: a header with up to three (version 1) or four (version 2) offsets of partitions. */
 export const trx: Format = {
@@ -61,6 +67,8 @@ function parts(image: Uint8Array, { offsets, size }: Header): readonly Member[] 
     if (offset === 0) return [];
     const end = Math.min(size, ...used.filter((other) => other > offset));
     const content = image.subarray(offset, end);
-    return [{ path: `/part-${index}`, type: 'file', mode: null, uid: null, gid: null, size: content.length, target: null, read: () => content }];
+    return [
+      { path: `/part-${index}`, type: 'file', mode: null, uid: null, gid: null, size: content.length, target: null, read: () => content },
+    ];
   });
 }

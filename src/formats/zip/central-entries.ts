@@ -18,7 +18,8 @@ export function centralEntries(reader: ByteReader, record: EndRecord, tools: For
       at += 46 + entry.name.length + reader.u16(at + 30) + reader.u16(at + 32);
       entries.push(entry);
     }
-    if (entries.length < record.entries) throw new DecodeError('malformed', `${entries.length} of ${record.entries} entries in the directory`);
+    if (entries.length < record.entries)
+      throw new DecodeError('malformed', `${entries.length} of ${record.entries} entries in the directory`);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     troubles.push({ code: error.code, detail: error.message });

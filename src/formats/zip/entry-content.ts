@@ -26,7 +26,8 @@ function decoded(data: Uint8Array, entry: ZipEntry, tools: FormatTools): Uint8Ar
   const { output, end } = decompress(data, entry, tools);
   tools.budget.spend('bytes', output.length);
   // A codec that was given the exact size may see `limit`; only too little is an error.
-  if (output.length < entry.size) throw new DecodeError(end === 'complete' || end === 'limit' ? 'malformed' : end, 'less data than the directory says');
+  if (output.length < entry.size)
+    throw new DecodeError(end === 'complete' || end === 'limit' ? 'malformed' : end, 'less data than the directory says');
   return output;
 }
 

@@ -2,7 +2,11 @@ import type { ByteReader } from '../../foundation/byte-reader.ts';
 import { zip64Sizes } from './zip64-sizes.ts';
 import { methodNames, type ZipEntry } from './zip-entry.ts';
 
-export type LocalHeader = { readonly entry: ZipEntry; readonly dataAt: number; /** Sizes and checksum follow the data. */ readonly described: boolean };
+export type LocalHeader = {
+  readonly entry: ZipEntry;
+  readonly dataAt: number /** Sizes and checksum follow the data. */;
+  readonly described: boolean;
+};
 
 const longestName = 4096;
 

@@ -8,7 +8,11 @@ import type { ZipEntry } from './zip-entry.ts';
  * For an archive whose directory is lost: the local headers from the start on, as far as they follow each other. Returns where
  * they end; the troubles say whether the rest is cut off or damaged.
  */
-export function walkLocal(reader: ByteReader, tools: FormatTools, troubles: Trouble[]): { readonly entries: readonly ZipEntry[]; readonly end: number } {
+export function walkLocal(
+  reader: ByteReader,
+  tools: FormatTools,
+  troubles: Trouble[],
+): { readonly entries: readonly ZipEntry[]; readonly end: number } {
   const entries: ZipEntry[] = [];
   let at = 0;
   try {
@@ -41,7 +45,8 @@ function described(reader: ByteReader, { entry, dataAt }: LocalHeader): Whole {
   const { bytes } = reader;
   for (let at = bytes.indexOf(0x50, dataAt); at >= 0 && at + 16 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
     if (bytes[at + 1] !== 0x4b || bytes[at + 2] !== 7 || bytes[at + 3] !== 8 || reader.u32(at + 8) !== at - dataAt) continue;
-    const wide = reader.has(at, 24) && reader.u32(at + 12) === 0;
+    // With zip64 the sizes have 8 bytes each; the next header tells which it is.
+    const wide = reader.has(at, 26) && reader.u16(at + 16) !== 0x4b50 && reader.u16(at + 24) === 0x4b50;
     const size = reader.u32(at + (wide ? 16 : 12));
     return { entry: { ...entry, crc: reader.u32(at + 4), stored: at - dataAt, size }, next: at + (wide ? 24 : 16) };
   }

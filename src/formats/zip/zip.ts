@@ -52,9 +52,7 @@ function open(bytes: Uint8Array, tools: FormatTools): Opened {
   // Each search costs, so that an image full of headers without directories cannot keep us searching.
   tools.budget.spend('steps', (record?.end ?? bytes.length) >>> 8);
   const found =
-    record === null
-      ? walkLocal(reader, tools, troubles)
-      : { entries: centralEntries(reader, record, tools, troubles), end: record.end };
+    record === null ? walkLocal(reader, tools, troubles) : { entries: centralEntries(reader, record, tools, troubles), end: record.end };
   const members = listed(reader, found.entries, tools, troubles);
   return {
     bytes: Math.min(found.end, bytes.length),
@@ -98,7 +96,9 @@ function listed(reader: ByteReader, entries: readonly ZipEntry[], tools: FormatT
 
 function toMember(reader: ByteReader, entry: ZipEntry, path: string, tools: FormatTools, troubles: Trouble[]): Member {
   const folder = entry.name.at(-1) === 0x2f;
-  const type = folder ? 'directory' : (types[(entry.unixMode ?? 0) >>> 12] ?? 'file');
+  const stated = types[(entry.unixMode ?? 0) >>> 12] ?? 'file';
+  // What zip reads from a pipe it marks as one; with content it is a file.
+  const type = folder ? 'directory' : entry.size > 0 && stated !== 'symlink' ? 'file' : stated;
   return {
     path,
     type,

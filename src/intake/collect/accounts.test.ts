@@ -121,7 +121,7 @@ test('trees have their own accounts, and a loose file too', () => {
 test('web, Samba and factory logins of a sure form', () => {
   const files = {
     '/www/.htpasswd': 'max:$apr1$nMebU24m$ofpVAehRJU5Jq8KUcsVYj1\nnot a login\nplain:word\n',
-    '/etc/lighttpd.user': 'admin:ismart12\nanna:unknown-clear\n',
+    '/etc/lighttpd.user': 'admin:ismart12\nanna:unknown-clear\nroot:all:a6564902a687c445cbd80bab194c42d5\n',
     '/etc/httpd.conf': '# comment\nA:192.168.\n/cgi-bin:admin:sohoadmin\n/:root:*\n',
     '/etc/smbpasswd': `joe:1000:${'X'.repeat(32)}:8846F7EAEE8FB117AD06BDD830B7586C:[U          ]:LCT-00000000:\nnob:99:${'X'.repeat(32)}:${'X'.repeat(32)}:[NU ]:LCT-0:\n`,
     '/etc/defnodes/defaultvalue.xml':
@@ -133,6 +133,7 @@ test('web, Samba and factory logins of a sure form', () => {
     '/etc/httpd.conf:3 admin set sohoadmin',
     '/etc/lighttpd.user:1 admin set ismart12',
     '/etc/lighttpd.user:2 anna set null',
+    '/etc/lighttpd.user:3 root set ismart12',
     '/etc/smbpasswd:1 joe set null',
     '/etc/smbpasswd:2 nob none null',
     '/www/.htpasswd:1 max set null',

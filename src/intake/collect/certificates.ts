@@ -23,5 +23,7 @@ export const collectCertificates: Collector<CertificateExhibit> = (unpacked, con
       const mayBeDer = entry.kind === 'certificate' || (entry.kind === 'data' && derName.test(entry.path));
       return mayBeDer && entry.size <= largestCertificate ? exhibit(entry.at, read()) : [];
     });
-  return [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].flatMap((entry) => (entry.type === 'file' ? ofFile(entry) : []));
+  return [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].flatMap((entry) =>
+    entry.type === 'file' ? ofFile(entry) : [],
+  );
 };

@@ -23,7 +23,8 @@ const sshLine = /(?:^|[\s"])(?:ssh-rsa|ssh-dss|ssh-ed25519|ecdsa-sha2-nistp\d+)\
  */
 export const collectKeys: Collector<KeyExhibit> = (unpacked, context) => {
   const needle = context.needles.indexOf(fixedNeedles.pem);
-  const ofFile = (entry: Entry): readonly KeyExhibit[] => (entry.type === 'file' ? readable(entry, (read) => keysOf(entry, read, needle, context)) : []);
+  const ofFile = (entry: Entry): readonly KeyExhibit[] =>
+    entry.type === 'file' ? readable(entry, (read) => keysOf(entry, read, needle, context)) : [];
   return [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].flatMap(ofFile);
 };
 

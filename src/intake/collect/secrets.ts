@@ -9,9 +9,11 @@ import { secretHint, secretPatterns } from './secrets/patterns.ts';
 /** Settings are small; larger texts are data, in bytes. */
 const largestText = 1_048_576;
 const longestLine = 4096;
-const settings = /(?:^|\/)(?:etc|etc_ro|config|conf|cgi-bin|usr\/local)\/|\.(?:sh|conf|cfg|ini|json|xml|ya?ml|env|properties|lua|py|php|cgi|pl|config|txt|rc|sql|toml|default)$/i;
+const settings =
+  /(?:^|\/)(?:etc|etc_ro|config|conf|cgi-bin|usr\/local)\/|\.(?:sh|conf|cfg|ini|json|xml|ya?ml|env|properties|lua|py|php|cgi|pl|config|txt|rc|sql|toml|default)$/i;
 /** Documentation, translations and pages speak of passwords and hold none; accounts' own files are collected as accounts. */
-const elsewhere = /\/(?:doc|man|locale|i18n|lang|terminfo|zoneinfo|mime|licen[cs]es?)\/|(?:^|\/)(?:passwd|shadow|group|gshadow|nsswitch\.conf|services|protocols)[-~]?$|\.(?:html?|css|js|po|md|dtd|xsd)$/i;
+const elsewhere =
+  /\/(?:doc|man|locale|i18n|lang|terminfo|zoneinfo|mime|licen[cs]es?)\/|(?:^|\/)(?:passwd|shadow|group|gshadow|nsswitch\.conf|services|protocols)[-~]?$|\.(?:html?|css|js|po|md|dtd|xsd)$/i;
 const comment = /^\s*(?:#|\/\/|;|\*|<!--|--\s)/;
 
 /**
@@ -29,6 +31,7 @@ function isSettings(entry: Entry): boolean {
 }
 
 function secretsIn(entry: Entry, text: string): readonly SecretExhibit[] {
+  if (!secretHint.test(text)) return [];
   const found: SecretExhibit[] = [];
   // A boot loader's environment parts its settings by NUL.
   for (const [index, line] of text.split(/\n|\0/).entries()) {

@@ -43,7 +43,8 @@ function systemOf(tree: Tree, kernel: string | null, family: string): SystemExhi
 const isApp = (tree: Tree): boolean => tree.byPath.has('/AndroidManifest.xml') || tree.byPath.has('/Payload');
 
 /** A partition that holds no root: shared objects or kernel modules tell whose programs they are. */
-const holdsLinuxPrograms = (tree: Tree): boolean => tree.entries.some(({ path, kind }) => kind === 'elf' && /\.(?:ko|so)(?:\.|$)/.test(path));
+const holdsLinuxPrograms = (tree: Tree): boolean =>
+  tree.entries.some(({ path, kind }) => kind === 'elf' && /\.(?:ko|so)(?:\.|$)/.test(path));
 
 /** What most of the programs say; the smallest are asked, for reading one means decoding it. */
 function machineOfTree(tree: Tree): Machine {
@@ -74,7 +75,9 @@ function moduleFolder(tree: Tree): string | null {
 
 /** The first word of the `vermagic` that a kernel module carries (linux/vermagic.h); the smallest modules are asked. */
 function vermagic(tree: Tree): string | null {
-  const modules = tree.entries.filter(({ path, type, size }) => type === 'file' && path.endsWith('.ko') && size < 2 ** 21).sort((a, b) => a.size - b.size);
+  const modules = tree.entries
+    .filter(({ path, type, size }) => type === 'file' && path.endsWith('.ko') && size < 2 ** 21)
+    .sort((a, b) => a.size - b.size);
   for (const entry of modules.slice(0, 3)) {
     const found = textAfter(bytesOf(entry), 'vermagic=');
     if (found !== null && /^\d+\.\d+/.test(found)) return found.split(' ')[0] ?? null;
@@ -118,9 +121,13 @@ function kernelsIn(unpacked: Unpacked, context: CollectorContext): readonly stri
 }
 
 function systemsInPieces(unpacked: Unpacked): readonly SystemExhibit[] {
-  const files = unpacked.trees.filter((tree) => !isApp(tree)).flatMap((tree) => tree.entries.filter(({ type, kind }) => type === 'file' && isCode(kind)));
+  const files = unpacked.trees
+    .filter((tree) => !isApp(tree))
+    .flatMap((tree) => tree.entries.filter(({ type, kind }) => type === 'file' && isCode(kind)));
   const found = new Map<string, SystemExhibit>();
-  for (const piece of [...unpacked.pieces.filter(({ kind }) => isCode(kind)), ...files].sort((a, b) => b.size - a.size).slice(0, mostPieces)) {
+  for (const piece of [...unpacked.pieces.filter(({ kind }) => isCode(kind)), ...files]
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostPieces)) {
     const bytes = bytesOf(piece).subarray(0, longestPiece);
     const system = namedSystem(bytes);
     const machine = machineOf(bytes.subarray(0, 64)) ?? nothingKnown;
@@ -131,7 +138,8 @@ function systemsInPieces(unpacked: Unpacked): readonly SystemExhibit[] {
   return [...found.values()];
 }
 
-const isCode = (kind: Entry['kind']): boolean => kind === 'elf' || kind === 'data' || kind === 'kernel' || kind === 'boot-loader' || kind === null;
+const isCode = (kind: Entry['kind']): boolean =>
+  kind === 'elf' || kind === 'data' || kind === 'kernel' || kind === 'boot-loader' || kind === null;
 
 /** Nothing where it cannot be read: the unpacker has said so already. */
 function bytesOf(entry: Entry): Uint8Array {

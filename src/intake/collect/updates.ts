@@ -6,7 +6,8 @@ import { flashScripts } from './updates/flash-scripts.ts';
 import { packageManagers } from './updates/package-managers.ts';
 import { updateFrameworks } from './updates/update-frameworks.ts';
 
-const updater = /\/(?:fw_?(?:upgrade|update)r?|firmware_?(?:upgrade|update)r?|(?:auto|online|cloud|web)_?(?:upgrade|update)d?|upgraded?|ota(?:_?(?:client|upgrade|update|agent|d))?|fota)$/i;
+const updater =
+  /\/(?:fw_?(?:upgrade|update)r?|firmware_?(?:upgrade|update)r?|(?:auto|online|cloud|web)_?(?:upgrade|update)d?|upgraded?|ota(?:_?(?:client|upgrade|update|agent|d))?|fota)$/i;
 
 /**
  * Ways by which firmware or packages get onto the device, and U-Boot's checking of FIT images. `signed` is true only where verification
@@ -24,7 +25,9 @@ export const collectUpdates: Collector<UpdateExhibit> = (unpacked, context) => {
 /** A vendor's own updater, known by its name alone. */
 function updaterProgram(entry: Entry): readonly UpdateExhibit[] {
   if (entry.kind !== 'elf' || !updater.test(entry.path)) return [];
-  return [{ at: entry.at, kind: 'vendor-updater', signed: null, algorithm: null, detail: entry.path.slice(entry.path.lastIndexOf('/') + 1) }];
+  return [
+    { at: entry.at, kind: 'vendor-updater', signed: null, algorithm: null, detail: entry.path.slice(entry.path.lastIndexOf('/') + 1) },
+  ];
 }
 
 /** U-Boot built with FIT_SIGNATURE can verify; whether a key is required stands in its own device tree (doc/usage/fit/signature.rst). */

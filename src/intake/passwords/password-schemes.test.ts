@@ -36,6 +36,7 @@ const vectors: readonly (readonly [scheme: string, hash: string, password: strin
     'Hello world!',
   ],
   ['nt', '$3$$8846f7eaee8fb117ad06bdd830b7586c', 'password'],
+  ['htdigest', 'root:all:a6564902a687c445cbd80bab194c42d5', 'ismart12'],
   ['ldap-sha', '{SHA}0DPiKuNIrrVmD8IUCuw1hQxNqZc=', 'admin'],
   ['mosquitto', '$6$AQIDBAUG$LJOy7+x1cwKlJ74yCwBak1Vn83DyaKE5NvpC7zMcxwNux1pl+BEs5RH/YIjJKm/hOE+9D3CpvHrEGqYQM4SqjA==', '123456'],
 ];

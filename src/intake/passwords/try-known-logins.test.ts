@@ -63,3 +63,11 @@ test('a dear hash stops at its allowance', () => {
   });
   assert.equal(asked.length, 32);
 });
+
+test('a run stops trying when its effort is used up', () => {
+  const hash = '$1$GTN.gpri$DlSyKvZKMR9A9Uj9e9wR3/';
+  const effort = { left: 100 };
+  assert.equal(tryKnownLogins({ user: 'root', scheme: 'md5', hash }, table, host, undefined, effort).known, 'sohoadmin');
+  assert.ok(effort.left <= 0);
+  assert.deepEqual(tryKnownLogins({ user: 'root', scheme: 'md5', hash }, table, host, undefined, effort), { known: null, tried: 0 });
+});

@@ -11,19 +11,30 @@ export type PasswordMemo = {
   readonly set: (key: string, value: KnownPassword) => unknown;
 };
 
+/** What may still be spent on a run's hashes, in DES-crypt tries (`PasswordTester.cost`): an image may bring thousands of them. */
+export type Effort = { left: number };
+
 export type HashedLogin = { readonly user: string; readonly scheme: string; readonly hash: string };
 
 /**
  * Tries published logins against one hash, in this order and each clear text once: the empty one, the user name and its reverse, the
  * table's entries for the user (Mirai's first), Mirai's other passwords, the rest. Slow schemes stop before the rest, and where the
- * spend guard of the scheme says. `tried` is 0 for a scheme that cannot be tried.
+ * spend guard of the scheme says. `tried` is 0 for a scheme that cannot be tried and once the effort is used up.
  */
-export function tryKnownLogins(login: HashedLogin, table: readonly KnownLogin[], host: Host, memo?: PasswordMemo): KnownPassword {
+export function tryKnownLogins(
+  login: HashedLogin,
+  table: readonly KnownLogin[],
+  host: Host,
+  memo?: PasswordMemo,
+  effort?: Effort,
+): KnownPassword {
   const key = `${login.hash}|${login.user}`;
   const before = memo?.get(key);
   if (before !== undefined) return before;
   const tester = passwordTester(login.scheme, login.hash, host);
+  if (tester !== null && effort !== undefined && effort.left <= 0) return { known: null, tried: 0 };
   const result = tester === null ? { known: null, tried: 0 } : tryAll(tester, login.user, rankedTable(table));
+  if (tester !== null && effort !== undefined) effort.left -= tester.cost * result.tried;
   memo?.set(key, result);
   return result;
 }

@@ -8,11 +8,15 @@ export const hasTextAlternative: LabelLint = {
   check: ({ elements }: Drawing) => {
     const attributes = elements[0]?.attributes ?? {};
     const named = (attributes['aria-labelledby'] ?? '').split(' ').map((id) => elements.find((element) => element.attributes['id'] === id));
-    const letter = elements.find(({ name, attributes: own, text }) => name === 'text' && /^[A-G]$/.test(text) && Number(own['font-size']) > 100)?.text;
+    const letter = elements.find(
+      ({ name, attributes: own, text }) => name === 'text' && /^[A-G]$/.test(text) && Number(own['font-size']) > 100,
+    )?.text;
     return [
       ...(attributes['role'] === 'img' ? [] : ['the role is not img']),
       ...((attributes['lang'] ?? '') === '' ? ['no language'] : []),
-      ...['title', 'desc'].flatMap((name) => (named.some((element) => element?.name === name && element.text !== '') ? [] : [`no ${name} is named`])),
+      ...['title', 'desc'].flatMap((name) =>
+        named.some((element) => element?.name === name && element.text !== '') ? [] : [`no ${name} is named`],
+      ),
       ...(letter !== undefined && named.some((element) => element?.text.includes(letter)) ? [] : ['the letter is not said']),
     ];
   },

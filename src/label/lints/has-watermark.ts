@@ -11,7 +11,9 @@ export const hasWatermark: LabelLint = {
     const letter = elements.findIndex((element) => /^[A-G]$/.test(element.text) && measure(element, 'font-size') > 100);
     const over = elements.slice(letter + 1).filter(isWatermark);
     return [
-      ...(letter >= 0 && over.some((mark) => runsOver(mark, elements[letter] as DrawnElement)) ? [] : ['no watermark runs over the letter']),
+      ...(letter >= 0 && over.some((mark) => runsOver(mark, elements[letter] as DrawnElement))
+        ? []
+        : ['no watermark runs over the letter']),
       ...(marks.some((mark) => measure(mark, 'y') > 700) ? [] : ['no watermark runs over the facts']),
       ...marks.flatMap(faults),
     ];
@@ -20,7 +22,10 @@ export const hasWatermark: LabelLint = {
 
 function runsOver(mark: DrawnElement, letter: DrawnElement): boolean {
   const [, , x = 0, y = 0] = /rotate\((-?[\d.]+) ([\d.]+) ([\d.]+)\)/.exec(mark.attributes['transform'] ?? '')?.map(Number) ?? [];
-  return Math.hypot(x - measure(letter, 'x'), y - (measure(letter, 'y') - measure(letter, 'font-size') * 0.36)) < measure(letter, 'font-size') / 3;
+  return (
+    Math.hypot(x - measure(letter, 'x'), y - (measure(letter, 'y') - measure(letter, 'font-size') * 0.36)) <
+    measure(letter, 'font-size') / 3
+  );
 }
 
 function faults(mark: DrawnElement): string[] {

@@ -7,7 +7,10 @@ export const largeEnough: LabelLint = {
   references: [{ source: 'Regulation (EU) 1169/2011', clause: '13(2)' }],
   check: ({ elements }: Drawing) => {
     const root = elements[0];
-    const [width, height] = [/^([\d.]+)mm$/.exec(root?.attributes['width'] ?? '')?.[1], /^([\d.]+)mm$/.exec(root?.attributes['height'] ?? '')?.[1]].map(Number) as [number, number];
+    const [width, height] = [
+      /^([\d.]+)mm$/.exec(root?.attributes['width'] ?? '')?.[1],
+      /^([\d.]+)mm$/.exec(root?.attributes['height'] ?? '')?.[1],
+    ].map(Number) as [number, number];
     if (!(width >= 62 && height >= 100)) return ['smaller than 62 by 100 mm'];
     const [, , units = 0, rows = 0] = (root?.attributes['viewBox'] ?? '').split(' ').map(Number);
     const skewed = Math.abs(units / width - rows / height) > 0.01;

@@ -8,6 +8,8 @@ export const noCode: LabelLint = {
   check: ({ elements }: Drawing) => [
     ...(elements.filter(({ name }) => name === 'rect').length > 20 ? ['so many rectangles that they may be a code'] : []),
     ...elements.flatMap(({ name, attributes }) => ((attributes['d']?.length ?? 0) > 1000 ? [`a ${name} long enough to be a code`] : [])),
-    ...elements.flatMap(({ attributes }) => (attributes['data-role'] === 'number' || attributes['data-role'] === 'code' ? ['a number or a code'] : [])),
+    ...elements.flatMap(({ attributes }) =>
+      attributes['data-role'] === 'number' || attributes['data-role'] === 'code' ? ['a number or a code'] : [],
+    ),
   ],
 };

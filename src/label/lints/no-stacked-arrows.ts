@@ -28,7 +28,14 @@ function arrows(elements: readonly DrawnElement[]): string[] {
     const data = element.attributes['d'] ?? element.attributes['points'] ?? '';
     const corners = pointsOf(data).length;
     const box = boxOf(element);
-    return /^(?:path|polygon)$/.test(element.name) && !/[CQASTcqast]/.test(data) && corners >= 5 && corners <= 8 && box !== null && box.right - box.left < 600;
+    return (
+      /^(?:path|polygon)$/.test(element.name) &&
+      !/[CQASTcqast]/.test(data) &&
+      corners >= 5 &&
+      corners <= 8 &&
+      box !== null &&
+      box.right - box.left < 600
+    );
   });
   return pointed.length > 0 ? [`${pointed.length} shapes look like arrows`] : [];
 }

@@ -28,7 +28,8 @@ export function unusedFindings(view: ReportView): Html | null {
 }
 
 function row({ messages, parts }: ReportView, item: AssessedEvidence): Html {
-  const cell = (column: string, value: Content): Html => html`<td role="cell" data-label="${text(messages, `evidence.${column}`)}"><div>${value}</div></td>`;
+  const cell = (column: string, value: Content): Html =>
+    html`<td role="cell" data-label="${text(messages, `evidence.${column}`)}"><div>${value}</div></td>`;
   const part = item.part === null ? say(messages, 'evidence.wholeProduct') : html`<bdi>${parts.get(item.part)?.name ?? item.part}</bdi>`;
   return html`<tr role="row">
 ${cell('file', html`<code class="place"><bdi>${item.name}</bdi></code><small>${say(messages, `evidenceKind.${item.kind}`)}, ${say(messages, 'evidence.bytes', { count: numberText(messages, item.bytes) })}</small>`)}

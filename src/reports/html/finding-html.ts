@@ -50,6 +50,7 @@ function digestsHtml({ evidence, messages }: ReportView, finding: Finding): Html
   if (finding.evidence.length === 0) return html`<p class="fine">${say(messages, `basis.${finding.basis}`)}</p>`;
   const shown = finding.evidence.slice(0, most);
   return html`<ul class="digests">${shown.map(
-    (name) => html`<li>${say(messages, `basis.${finding.basis}`)}: <bdi>${name}</bdi> <code class="digest">sha256 ${evidence.get(name)?.sha256 ?? '–'}</code></li>`,
+    (name) =>
+      html`<li>${say(messages, `basis.${finding.basis}`)}: <bdi>${name}</bdi> <code class="digest">sha256 ${evidence.get(name)?.sha256 ?? '–'}</code></li>`,
   )}</ul>`;
 }

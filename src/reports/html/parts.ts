@@ -21,7 +21,9 @@ function partHtml(view: ReportView, part: PartAssessment): Html {
 <header><div class="tile small" aria-hidden="true">${part.letter ?? '–'}</div>
 <div><h3><bdi>${part.name}</bdi> <small>${say(messages, `part.${part.kind}`)}</small></h3>
 <p>${part.letter === null ? say(messages, 'report.notRated') : html`${part.letter}: ${say(messages, `letter.${part.letter}.words`)}`}${
-    sure === null ? null : html` · ${say(messages, `assurance.${sure.lowest}.word`)}, ${say(messages, 'report.sure.short', { at: sure.at, of: sure.of })}`
+    sure === null
+      ? null
+      : html` · ${say(messages, `assurance.${sure.lowest}.word`)}, ${say(messages, 'report.sure.short', { at: sure.at, of: sure.of })}`
   }</p></div></header>
 ${letterScale(messages, part.letter, part.interval)}
 <div class="pair"><div><h4>${say(messages, 'report.interval')}</h4>${intervalHtml(messages, part.interval)}</div>
@@ -42,7 +44,8 @@ function rungHtml(view: ReportView, part: PartAssessment, rung: (typeof rungs)[n
 function versions({ messages }: ReportView, part: PartAssessment): Html {
   if (part.versions.length === 0) return html`<p>${say(messages, 'report.versions.none')}</p>`;
   return html`<ul class="plain">${part.versions.map(
-    ({ version, hardware }) => html`<li><bdi>${version}</bdi>${hardware === null ? null : html` · ${say(messages, 'report.hardware', { hardware })}`}</li>`,
+    ({ version, hardware }) =>
+      html`<li><bdi>${version}</bdi>${hardware === null ? null : html` · ${say(messages, 'report.hardware', { hardware })}`}</li>`,
   )}</ul>`;
 }
 

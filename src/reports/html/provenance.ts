@@ -12,10 +12,15 @@ export function matrix({ scheme, messages }: ReportView): Html {
   const cell = ({ criteria, toCome, meant }: Cell): Html => {
     if (!meant) return html`<td class="not">${say(messages, 'matrix.notMeant')}</td>`;
     const judged = criteria.length === 0 ? null : html`<b>${countText(messages, 'matrix.criteria', criteria.length)}</b>`;
-    const open = toCome.length === 0 ? null : html`<details><summary>${say(messages, 'matrix.toCome', { count: toCome.length })}</summary><ul lang="en">${toCome.map((item) => html`<li>${item}</li>`)}</ul></details>`;
+    const open =
+      toCome.length === 0
+        ? null
+        : html`<details><summary>${say(messages, 'matrix.toCome', { count: toCome.length })}</summary><ul lang="en">${toCome.map((item) => html`<li>${item}</li>`)}</ul></details>`;
     return html`<td>${judged}${open}${criteria.length + toCome.length === 0 ? '–' : null}</td>`;
   };
-  const rows = rungs.toReversed().map((rung) => html`<tr><th scope="row">${rung}</th>${partKinds.map((kind) => cell(scheme.matrix[rung][kind]))}</tr>`);
+  const rows = rungs
+    .toReversed()
+    .map((rung) => html`<tr><th scope="row">${rung}</th>${partKinds.map((kind) => cell(scheme.matrix[rung][kind]))}</tr>`);
   return html`<section id="matrix"><h2>${say(messages, 'report.matrix')}</h2><p>${say(messages, 'report.matrix.plain')}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${text(messages, 'report.matrix')}"><table class="matrix"><thead><tr><td></td>${header}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }

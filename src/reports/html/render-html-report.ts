@@ -2,7 +2,7 @@ import { dateText, type Messages, text } from '../../model/message.ts';
 import { type ReportInput, type ReportView, reportView } from '../report-view.ts';
 import { decided } from './decided.ts';
 import { evidence, unusedFindings } from './evidence.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { parts } from './parts.ts';
 import { say } from './phrase-html.ts';
 import { matrix, provenance } from './provenance.ts';
@@ -15,7 +15,7 @@ export type HtmlReportInput = ReportInput & {
   readonly specimenSvg: string | null;
 };
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const policy = trusted("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
 
 /**
  * The report as one HTML file that fetches nothing and runs nothing: a buyer's summary first, the whole trace below it. Everything foreign is

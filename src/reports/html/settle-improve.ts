@@ -45,4 +45,6 @@ function heading(view: ReportView, { criterion, part, rung }: WouldSettle | Woul
 }
 
 const trace = (view: ReportView, ids: readonly string[]): Html | null =>
-  ids.length === 0 ? null : html`<details><summary>${countText(view.messages, 'report.findings', ids.length)}</summary>${findingsHtml(view, ids)}</details>`;
+  ids.length === 0
+    ? null
+    : html`<details><summary>${countText(view.messages, 'report.findings', ids.length)}</summary>${findingsHtml(view, ids)}</details>`;

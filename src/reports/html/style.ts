@@ -1,6 +1,6 @@
 import { trusted } from './html.ts';
 
-/** One hue as on the label; verdicts are told apart by sign and word, colour only helps. Contrast of all pairs is at least 4.5 (style.test.ts). */
+/** One hue as on the label; verdicts are told apart by sign and word, colour only helps. Contrast of text is at least 4.5 in both schemes (style.test.ts). */
 export const style = trusted(`
 :root{color-scheme:light dark;--page:#f4f3fb;--card:#ffffff;--ink:#1b1647;--soft:#55507f;--line:#dcdaf0;--tint:#f0effa;--accent:#3b3389;--on-accent:#ffffff;--hero:#251e60;--on-hero:#ffffff;--hero-soft:#d6d3f0;--fail:#a01538;--open:#7a4a00;--good:#0b5f59;--notice:#fff6e0;--on-notice:#4a3200}
 @media (prefers-color-scheme:dark){:root{--page:#110e26;--card:#1b1738;--ink:#eeecfb;--soft:#b3aedb;--line:#37315f;--tint:#262050;--accent:#b5aef5;--on-accent:#151033;--hero:#2a2268;--on-hero:#ffffff;--hero-soft:#d6d3f0;--fail:#ff9db0;--open:#f2c069;--good:#7fd8cd;--notice:#3a2e12;--on-notice:#f7e3b5}}
@@ -35,17 +35,17 @@ section{margin:2.5rem 0}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;margin:1.25rem 0}
 .fact,.card,.part,.steps>li{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.1rem 1.25rem}
 .fact h3{font-size:.85rem;font-weight:600;color:var(--soft)}.fact p,.fact div{font-size:.95rem}.fact p{margin:.25rem 0 0;color:var(--soft)}.fact strong{font-size:1.1rem}
-.columns{display:grid;grid-template-columns:1fr auto;gap:1rem;align-items:start;margin:1rem 0}
+.columns{display:grid;grid-template-columns:1fr auto;gap:1rem;align-items:stretch;margin:1rem 0}
 .columns .card{min-width:0}.columns>:only-child{grid-column:1/-1}
-.columns .card:not(.specimen)+.card:not(.specimen){max-width:22rem}
 .plain{padding-left:1.2rem;margin:0}.plain li{margin:.35rem 0}
 .specimen{margin:0;text-align:center}.specimen img{max-width:100%;height:auto;border-radius:.75rem;background:#fff}.specimen figcaption{font-size:.85rem;color:var(--soft);max-width:248px;margin:.5rem auto 0}
+nav{margin:1.5rem 0}
 nav ul{display:flex;flex-wrap:wrap;gap:.4rem;padding:0;margin:0;list-style:none}
 nav a{display:inline-block;padding:.35rem .8rem;border-radius:2rem;background:var(--card);border:1px solid var(--line);text-decoration:none;font-size:.9rem}
 nav a:hover{border-color:var(--accent)}
 details>summary{cursor:pointer}
 .criterion{background:var(--card);border:1px solid var(--line);border-radius:.9rem;margin:.5rem 0;overflow:hidden}
-.criterion>summary{display:grid;grid-template-columns:9.5rem 1fr auto;gap:.75rem;align-items:baseline;padding:.7rem 1rem;list-style:none}
+.criterion>summary{display:grid;grid-template-columns:11rem 1fr auto;gap:.75rem;align-items:baseline;padding:.7rem 1rem;list-style:none}
 .criterion>summary::-webkit-details-marker{display:none}
 .criterion>summary .title::after{content:" ▸";color:var(--soft)}.criterion[open]>summary .title::after{content:" ▾"}
 .criterion>summary:hover{background:var(--tint)}
@@ -72,13 +72,15 @@ code{font:.86em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 table{border-collapse:collapse;width:100%;background:var(--card);border-radius:1rem;overflow:hidden;font-size:.92rem}
 th,td{text-align:left;vertical-align:top;padding:.65rem .8rem;border-bottom:1px solid var(--line)}
 th{font-size:.85rem;color:var(--soft)}td small{display:block;color:var(--soft);font-size:.85em}
-td .digest{display:block;min-width:11rem}
+table:not(.matrix){table-layout:fixed}table:not(.matrix) th:nth-child(1){width:20%}table:not(.matrix) th:nth-child(4){width:22%}table:not(.matrix) th:nth-child(6){width:20%}
+td .digest{display:block}
 .bar{display:flex;height:.5rem;border-radius:.25rem;overflow:hidden;background:var(--line);min-width:7rem}.bar .identified{background:var(--accent)}.bar .opaque{background:var(--soft);opacity:.6}.bar .unread{background:var(--fail)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:1rem}.matrix{min-width:44rem}.matrix .not{color:var(--soft)}.matrix ul{padding-left:1rem;margin:.3rem 0;font-size:.85rem}
 pre{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1rem;overflow-x:auto}
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.4rem 1.25rem;margin:0}dt{color:var(--soft)}dd{margin:0;min-width:0}
 .foreign{font-style:italic}
 footer{color:var(--soft);font-size:.9rem;padding-top:1rem;padding-bottom:3rem}
+@media (min-width:46.01rem){.columns .card:not(.specimen)+.card:not(.specimen){max-width:22rem}}
 @media (max-width:46rem){
 main,.top,footer{padding-left:1rem;padding-right:1rem}section{margin:2rem 0}
 .hero{grid-template-columns:1fr;gap:1.1rem;padding:1.4rem;border-radius:1.2rem}.tile:not(.small){width:6.5rem;height:6.5rem;font-size:4.5rem;border-radius:1.25rem}
@@ -89,7 +91,7 @@ table:not(.matrix),table:not(.matrix) tbody,table:not(.matrix) tr,table:not(.mat
 table:not(.matrix) thead{position:absolute;left:-999rem}
 table:not(.matrix){background:none}table:not(.matrix) tr{background:var(--card);border:1px solid var(--line);border-radius:1rem;margin:.75rem 0;padding:.4rem 0}
 table:not(.matrix) td{display:grid;grid-template-columns:7rem 1fr;gap:.75rem;border:0;padding:.35rem 1rem}table:not(.matrix) td>div{min-width:0}
-table:not(.matrix) td::before{content:attr(data-label);color:var(--soft);font-size:.85rem}td .digest{min-width:0}
+table:not(.matrix) td::before{content:attr(data-label);color:var(--soft);font-size:.85rem}
 }
 @media print{
 :root{--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#f2f2f2;--hero:#fff;--on-hero:#000;--hero-soft:#444;--notice:#fff;--on-notice:#000;--accent:#251e60;--on-accent:#fff;--fail:#7d0f2b;--open:#5c3800;--good:#08413d}

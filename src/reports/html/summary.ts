@@ -47,7 +47,8 @@ ${assessment.noLabel === null ? null : html`<p><strong>${say(messages, 'report.n
 </aside>`;
 }
 
-const fact = (messages: Messages, key: string, value: Content): Html => html`<div class="fact"><h3>${say(messages, key)}</h3><div>${value}</div></div>`;
+const fact = (messages: Messages, key: string, value: Content): Html =>
+  html`<div class="fact"><h3>${say(messages, key)}</h3><div>${value}</div></div>`;
 
 function sureness({ headline, messages }: ReportView): Html {
   const assurance = headline.part?.assurance ?? null;
@@ -56,13 +57,16 @@ function sureness({ headline, messages }: ReportView): Html {
 <p>${say(messages, `assurance.${assurance.lowest}.phrase`)} ${say(messages, 'report.sure.counts', { at: assurance.at, of: assurance.of })}</p>`;
 }
 
-function updates({ supportUntil, assessment, messages }: ReportView): Html {
+function updates({ assessment, messages }: ReportView): Html {
+  const { supportUntil } = assessment;
   if (supportUntil === null) return html`<strong>${say(messages, 'label.updates.unstated')}</strong>`;
-  if (supportUntil < assessment.asOf.slice(0, 10)) return html`<strong>${say(messages, 'label.updates.over')}</strong> (${dateText(messages, supportUntil)})`;
+  if (supportUntil < assessment.asOf.slice(0, 10))
+    return html`<strong>${say(messages, 'label.updates.over')}</strong> (${dateText(messages, supportUntil)})`;
   return html`<strong>${dateText(messages, supportUntil)}</strong>`;
 }
 
-function ownerAdvice({ headline, supportUntil, assessment, messages }: ReportView): readonly Html[] {
+function ownerAdvice({ headline, assessment, messages }: ReportView): readonly Html[] {
+  const { supportUntil } = assessment;
   const over = supportUntil !== null && supportUntil < assessment.asOf.slice(0, 10);
   const support = supportUntil === null ? 'unstated' : over ? 'over' : 'until';
   const date = supportUntil === null ? '' : dateText(messages, supportUntil);

@@ -16,10 +16,13 @@ export function decidedLines(view: ReportView, width: number, style: Style): str
   const values = { letter: part.letter ?? '–', rung: rung ?? 'A' };
   if (criteria.length === 0) {
     const key = part.letter !== null && part.letter === scheme.cap ? 'decided.cap' : 'decided.nothing';
-    return [...heading(text(messages, 'report.decided'), style), ...wrapText(text(messages, key, values), width - 2).map(indented(2))];
+    return [
+      ...heading(text(messages, 'report.decided'), width, style),
+      ...wrapText(text(messages, key, values), width - 2).map(indented(2)),
+    ];
   }
   const shown = criteria.slice(0, criteriaShown).flatMap((judged) => criterionLines(view, judged, width, style));
-  return [...heading(text(messages, 'report.decided'), style), ...shown, ...rest(messages, criteria.length - criteriaShown, style)];
+  return [...heading(text(messages, 'report.decided'), width, style), ...shown, ...rest(messages, criteria.length - criteriaShown, style)];
 }
 
 export function settleLines(view: ReportView, width: number, style: Style): string[] {
@@ -28,9 +31,15 @@ export function settleLines(view: ReportView, width: number, style: Style): stri
   if (items.length === 0) return [];
   const shown = items.slice(0, criteriaShown).flatMap(({ criterion, rung, evidence }) => {
     const hand = evidence.map((purpose) => text(messages, `purpose.${purpose}`)).join(', ');
-    return bullet(`${rung}`, `${plain(criterionText(view, criterion, 'settle'), messages)}${hand === '' ? '' : ` (${hand})`}`, width, style.open, 2);
+    return bullet(
+      `${rung}`,
+      `${plain(criterionText(view, criterion, 'settle'), messages)}${hand === '' ? '' : ` (${hand})`}`,
+      width,
+      style.open,
+      2,
+    );
   });
-  return [...heading(text(messages, 'report.settleTitle'), style), ...shown, ...rest(messages, items.length - criteriaShown, style)];
+  return [...heading(text(messages, 'report.settleTitle'), width, style), ...shown, ...rest(messages, items.length - criteriaShown, style)];
 }
 
 export function improveLines(view: ReportView, width: number, style: Style): string[] {
@@ -40,7 +49,11 @@ export function improveLines(view: ReportView, width: number, style: Style): str
   const shown = items
     .slice(0, criteriaShown)
     .flatMap(({ criterion, rung }) => bullet(`${rung}`, plain(criterionText(view, criterion, 'remedy'), messages), width, style.accent, 2));
-  return [...heading(text(messages, 'report.improveTitle'), style), ...shown, ...rest(messages, items.length - criteriaShown, style)];
+  return [
+    ...heading(text(messages, 'report.improveTitle'), width, style),
+    ...shown,
+    ...rest(messages, items.length - criteriaShown, style),
+  ];
 }
 
 function criterionLines(view: ReportView, judged: JudgedCriterion, width: number, style: Style): string[] {
@@ -48,10 +61,22 @@ function criterionLines(view: ReportView, judged: JudgedCriterion, width: number
   const failed = judged.verdict === 'fail';
   const findings = findingsOf(view, judged.decidedBy);
   const places = findings.flatMap((finding) => finding.places);
-  const reasons = failed ? [] : [...new Set(findings.flatMap(({ reason }) => (reason === null ? [] : [text(messages, `unknown.${reason}`)])))];
+  const reasons = failed
+    ? []
+    : [...new Set(findings.flatMap(({ reason }) => (reason === null ? [] : [text(messages, `unknown.${reason}`)])))];
   return [
-    ...bullet(failed ? '✕' : '?', plain(criterionText(view, judged.criterion, 'title'), messages), width, failed ? style.bad : style.open, 2),
-    ...reasons.slice(0, 1).flatMap((reason) => wrapText(reason, width - 4).slice(0, 2).map(indented(4))),
+    ...bullet(
+      failed ? '✕' : '?',
+      plain(criterionText(view, judged.criterion, 'title'), messages),
+      width,
+      failed ? style.bad : style.open,
+      2,
+    ),
+    ...reasons.slice(0, 1).flatMap((reason) =>
+      wrapText(reason, width - 4)
+        .slice(0, 2)
+        .map(indented(4)),
+    ),
     ...places.slice(0, placesShown).flatMap((place) => placeLines(place, width, style)),
     ...(places.length > placesShown ? [`    ${style.dim(more(messages, places.length - placesShown))}`] : []),
   ];
@@ -73,7 +98,10 @@ function plain({ text: words, language }: Phrase, messages: Messages): string {
   return safeText(language === null || language === messages.language ? words : `${words} ⟦${language}⟧`);
 }
 
-const heading = (words: string, style: Style): string[] => ['', style.bold(words)];
-const indented = (by: number) => (line: string): string => `${' '.repeat(by)}${line}`;
+const heading = (words: string, width: number, style: Style): string[] => ['', ...wrapText(words, width).map(style.bold)];
+const indented =
+  (by: number) =>
+  (line: string): string =>
+    `${' '.repeat(by)}${line}`;
 const more = (messages: Messages, count: number): string => text(messages, 'terminal.more', { count });
 const rest = (messages: Messages, count: number, style: Style): string[] => (count > 0 ? [`  ${style.dim(more(messages, count))}`] : []);

@@ -34,10 +34,18 @@ function head(view: ReportView, width: number, style: Style): string[] {
   const { assessment, headline, messages } = view;
   const { name, maker, category } = assessment.product;
   const right = width - 14;
-  const who = headline.of === 'part' && headline.part !== null ? `${text(messages, `part.${headline.part.kind}`)}, ${text(messages, 'report.partOnly')}` : null;
-  const title = headline.letter === null ? text(messages, 'report.notRated') : `${headline.letter} · ${text(messages, `letter.${headline.letter}.words`)}`;
+  const who =
+    headline.of === 'part' && headline.part !== null
+      ? `${text(messages, `part.${headline.part.kind}`)}, ${text(messages, 'report.partOnly')}`
+      : null;
+  const title =
+    headline.letter === null
+      ? text(messages, 'report.notRated')
+      : `${headline.letter} · ${text(messages, `letter.${headline.letter}.words`)}`;
   const beside = [
-    ...wrapText(safeText(`${name}, ${maker} (${category})`), right).slice(0, 2).map(style.dim),
+    ...wrapText(safeText(`${name}, ${maker} (${category})`), right)
+      .slice(0, 2)
+      .map(style.dim),
     ...wrapText(title, right).map(style.bold),
     ...(who === null ? [] : wrapText(who, right).slice(0, 2)),
     ...wrapText(sureness(view), right).slice(0, 2),
@@ -55,7 +63,8 @@ function sureness({ headline, messages }: ReportView): string {
   return `${text(messages, 'report.sure')}: ${text(messages, `assurance.${sure.lowest}.word`)}, ${counts}`;
 }
 
-function updates({ supportUntil, assessment, messages }: ReportView): string {
+function updates({ assessment, messages }: ReportView): string {
+  const { supportUntil } = assessment;
   if (supportUntil === null) return text(messages, 'label.updates.unstated');
   return supportUntil < assessment.asOf.slice(0, 10) ? text(messages, 'label.updates.over') : dateText(messages, supportUntil);
 }
@@ -65,17 +74,22 @@ function notes(view: ReportView, width: number, style: Style): string[] {
   const interval = headline.part?.interval ?? assessment.grade.interval;
   const { atLeast, atMost } = interval;
   const sentences = [
-    ...(headline.of === 'product' ? [] : [`${text(messages, 'report.productNotRated')} ${text(messages, `reason.${assessment.grade.reason}`)}`]),
-    text(messages, atLeast === atMost ? 'interval.settled' : 'interval.range', { atLeast, atMost }),
+    ...(headline.of === 'product'
+      ? []
+      : [`${text(messages, 'report.productNotRated')} ${text(messages, `reason.${assessment.grade.reason}`)}`]),
+    text(messages, atLeast === atMost ? 'interval.settled' : 'interval.range', { letter: atLeast, atLeast, atMost }),
     ...(assessment.noLabel === null ? [] : [`${text(messages, 'report.noLabel')} ${text(messages, `refusal.${assessment.noLabel}`)}`]),
   ];
   const opaque = assessment.evidence.filter(({ coverage }) => coverage.unread > 0).length;
   const unread = opaque === 0 ? [] : [countText(messages, 'terminal.unread', opaque)];
   const stopped = assessment.reproducible ? [] : [text(messages, 'report.notReproducible')];
-  return [...sentences.flatMap((sentence) => wrapText(sentence, width)), ...[...unread, ...stopped].flatMap((sentence) => wrapText(sentence, width).map(style.open))];
+  return [
+    ...sentences.flatMap((sentence) => wrapText(sentence, width)),
+    ...[...unread, ...stopped].flatMap((sentence) => wrapText(sentence, width).map(style.open)),
+  ];
 }
 
-function foot({ assessment, messages }: ReportView, width: number): string[] {
+function foot({ assessment, messages }: ReportView, width: number): readonly string[] {
   const { id, vintage, digest } = assessment.scheme;
   const graded = text(messages, 'label.graded', { scheme: `${id} ${vintage}`, date: dateText(messages, assessment.asOf) });
   return wrapText(safeText(`${graded} ${assessment.engine}, sha256 ${digest.slice(0, 16)}…`), width);

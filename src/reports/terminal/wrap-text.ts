@@ -3,9 +3,7 @@
  * Threat: names from evidence would otherwise move the cursor, recolour or rewrite what the report says.
  */
 export function safeText(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u00b7')
-    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '\u00b7');
+  return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u00b7').replace(/(?![\u200c\u200d])\p{Cf}/gu, '\u00b7');
 }
 
 /** Columns a text takes: two for East Asian wide signs and pictures, none for combining marks. */
@@ -55,5 +53,12 @@ function columnsOf(sign: string): number {
   const code = sign.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
   if (/^[\p{M}\u200c\u200d]$/u.test(sign)) return 0;
-  return (code >= 0x1100 && code < 0x1160) || (code >= 0x2e80 && code < 0xd7b0) || (code >= 0xf900 && code < 0xfb00) || (code >= 0xfe30 && code < 0xfe70) || (code >= 0xff00 && code < 0xff61) || code >= 0x1f000 ? 2 : 1;
+  return (code >= 0x1100 && code < 0x1160) ||
+    (code >= 0x2e80 && code < 0xd7b0) ||
+    (code >= 0xf900 && code < 0xfb00) ||
+    (code >= 0xfe30 && code < 0xfe70) ||
+    (code >= 0xff00 && code < 0xff61) ||
+    code >= 0x1f000
+    ? 2
+    : 1;
 }

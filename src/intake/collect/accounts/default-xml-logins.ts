@@ -35,16 +35,16 @@ function fileLogins(file: Entry, judge: LoginJudge): readonly AccountExhibit[] {
 
 type Range = { readonly from: number; readonly to: number };
 
-/** What stands between `<tag>` and the next `</tag>`, again and again, from left to right: linear in the text. */
+/** What stands between `<tag>` and the next `</tag>` of the range, again and again, from left to right: never looks past its end. */
 function between(text: string, start: number, end: number, tag: string): readonly Range[] {
+  const part = text.slice(start, end);
   const found: Range[] = [];
-  for (let at = start; at < end; ) {
-    const open = text.indexOf(`<${tag}>`, at);
-    if (open < 0 || open >= end) break;
+  for (let at = 0; at < part.length; ) {
+    const open = part.indexOf(`<${tag}>`, at);
     const from = open + tag.length + 2;
-    const to = text.indexOf(`</${tag}>`, from);
-    if (to < 0 || to > end) break;
-    found.push({ from, to });
+    const to = open < 0 ? -1 : part.indexOf(`</${tag}>`, from);
+    if (to < 0) break;
+    found.push({ from: start + from, to: start + to });
     at = to + tag.length + 3;
   }
   return found;

@@ -13,12 +13,16 @@ export type LoginJudge = {
   readonly told: (user: string, scheme: string, hash: string) => PasswordExhibit;
 };
 
+/** What a run may spend on its hashes, in DES-crypt tries: some 25 seconds of one core, 36 MD5 hashes that stay unknown. */
+const runEffort = 2_000_000;
+
 /** One judge a run: a hash that stands in several files is tried once. */
 export function loginJudge({ host, tables }: CollectorContext): LoginJudge {
   const memo = new Map<string, KnownPassword>();
+  const effort = { left: runEffort };
   const clear = new Set(tables.knownLogins.map((login) => login.password));
   const told = (user: string, scheme: string, hash: string): PasswordExhibit => {
-    const { known, tried } = tryKnownLogins({ user, scheme, hash }, tables.knownLogins, host, memo);
+    const { known, tried } = tryKnownLogins({ user, scheme, hash }, tables.knownLogins, host, memo, effort);
     // A hash of the empty password: the empty password opens it.
     return known === '' ? { state: 'none', scheme: null, hash, known, tried } : { state: 'set', scheme, hash, known, tried };
   };

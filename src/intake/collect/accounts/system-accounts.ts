@@ -11,6 +11,8 @@ const fileName = /^(passwd|master\.passwd|shadow)((?:[-._~].*)?)$/;
 /** The account files of one folder that belong together: `passwd` and `shadow`, or a backup pair (`passwd-`, `shadow-`, `….bak`). */
 type Store = { passwd: readonly Line[]; shadow: readonly Line[] };
 type Line = AccountLine & { readonly at: string };
+/** A line with what is in force for its user; `shadowed`: passwd points to a shadow entry. */
+type Login = Line & { readonly shadowed: boolean };
 
 /**
  * The logins of the passwd and shadow files of a tree: one account per login and folder, `at` where its hash stands, uid and shell from
@@ -80,23 +82,24 @@ function folderAccounts(stores: ReadonlyMap<string, Store>, judge: LoginJudge): 
 }
 
 /**
- * Whether an account is a login at all: not so a service's own (`daemon`, `nobody` …), which has `*` or `!` for a password and a
- * system uid or no shell. Those that could be unlocked by a typed password, the super-user and people's accounts always are.
+ * Whether an account is a login at all: not so a service's own (`daemon`, `nobody` …), which has `*` or `!` for a password in passwd itself
+ * and a system uid or no shell. Those with a shadow entry, the super-user and people's accounts always are.
  */
-function isLogin({ user, field, uid, shell }: Line): boolean {
-  if (!/^[*!]+$/.test(field) || uid === 0 || user === 'root') return true;
+function isLogin({ user, field, uid, shell, shadowed }: Login): boolean {
+  if (!/^[*!]+$/.test(field) || shadowed || uid === 0 || user === 'root') return true;
   return uid !== null && uid >= 1000 && uid < 65_533 && shell !== null && !/(nologin|false|sync|null)$/.test(shell);
 }
 
 /** What login(1) goes by: the passwd field, or the shadow line where that field is `x` or `*`. */
-function effectiveLines({ passwd, shadow }: Store): ReadonlyMap<string, Line> {
+function effectiveLines({ passwd, shadow }: Store): ReadonlyMap<string, Login> {
   const hidden = new Map(shadow.map((line) => [line.user, line]));
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, Login>();
   for (const line of passwd) {
     const behind = line.field === 'x' || line.field === '*' ? hidden.get(line.user) : undefined;
-    lines.set(line.user, behind === undefined ? line : { ...behind, uid: line.uid, shell: line.shell });
+    const shadowed = line.field === 'x';
+    lines.set(line.user, behind === undefined ? { ...line, shadowed } : { ...behind, uid: line.uid, shell: line.shell, shadowed });
   }
-  for (const line of shadow) if (!lines.has(line.user)) lines.set(line.user, line);
+  for (const line of shadow) if (!lines.has(line.user)) lines.set(line.user, { ...line, shadowed: false });
   return lines;
 }
 

@@ -22,6 +22,14 @@ const stores: readonly LoginStore[] = [
       return { user, uid: null, password: judge.hashed(user, field) };
     },
   },
+  // Digest authentication (Apache, lighttpd, and vendors' lighttpd.user): `user:realm:MD5`.
+  {
+    path: /(^|\/)\.?([^/]*htdigest[^/]*|lighttpd\.user)$/,
+    login: (line, judge) => {
+      const user = /^([^:\s]{1,64}):[^:]{1,128}:[0-9A-Fa-f]{32}$/.exec(line)?.[1];
+      return user === undefined ? null : { user, uid: null, password: judge.told(user, 'htdigest', line) };
+    },
+  },
   // lighttpd's auth.backend.plain.userfile under its usual names: `user:password` in clear.
   {
     path: /(^|\/)(lighttpd[-_.](plain\.)?(user|users|passwd)|\.lighttpdpassword|lighttpd-plain\.user)$/,
@@ -58,8 +66,8 @@ const stores: readonly LoginStore[] = [
 /** Logins of web servers and Samba, kept in files whose form is sure: nothing is guessed from names such as `password=`. */
 export function webLogins(tree: Tree, judge: LoginJudge): readonly AccountExhibit[] {
   return tree.entries.flatMap((entry) => {
-    const store = entry.type === 'file' && entry.kind !== 'elf' ? stores.find(({ path }) => path.test(entry.path)) : undefined;
-    return store === undefined ? [] : storeLogins(entry, store, judge);
+    if (entry.type !== 'file' || entry.kind === 'elf') return [];
+    return stores.filter(({ path }) => path.test(entry.path)).flatMap((store) => storeLogins(entry, store, judge));
   });
 }
 

@@ -15,7 +15,8 @@ export function cpeName(vendorAndProduct: string | null, version: string | null,
 const quoted = (text: string): string => text.toLowerCase().replace(/[^a-z0-9._-]/g, (character) => `\\${character}`);
 
 /** A package URL with its version: what the specification reserves is percent-encoded. */
-export const purlOf = (base: string, version: string | null): string => (version === null ? base : `${base}@${encodeURIComponent(version)}`);
+export const purlOf = (base: string, version: string | null): string =>
+  version === null ? base : `${base}@${encodeURIComponent(version)}`;
 
 /** The same name and version at one place is one component, however often it was found; what comes first is kept. */
 export function distinct(components: readonly ComponentExhibit[]): readonly ComponentExhibit[] {

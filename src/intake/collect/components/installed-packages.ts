@@ -8,7 +8,10 @@ import type { PackageRecord } from '../package-databases/package-record.ts';
 import { readable } from '../readable.ts';
 import { cpeName } from './component.ts';
 
-type Database = { readonly files: (paths: readonly string[]) => readonly string[]; readonly parse: (text: string) => readonly PackageRecord[] };
+type Database = {
+  readonly files: (paths: readonly string[]) => readonly string[];
+  readonly parse: (text: string) => readonly PackageRecord[];
+};
 
 const databases: readonly Database[] = [
   { files: opkgDatabase, parse: opkgPackages },
@@ -17,6 +20,8 @@ const databases: readonly Database[] = [
 ];
 
 const utf8 = new TextDecoder();
+/** In bytes; Debian's own with every package is smaller. */
+const largestDatabase = 67_108_864;
 
 /** What the package managers of a tree say is installed. A package of a signature's name gets its CPE name. */
 export function installedPackages(tree: Tree, { tables }: CollectorContext): readonly ComponentExhibit[] {
@@ -25,7 +30,7 @@ export function installedPackages(tree: Tree, { tables }: CollectorContext): rea
   return databases.flatMap(({ files, parse }) =>
     files(paths).flatMap((path) => {
       const entry = tree.byPath.get(path);
-      if (entry === undefined) return [];
+      if (entry === undefined || entry.size > largestDatabase) return [];
       const toExhibit = (record: PackageRecord): ComponentExhibit => ({
         ...record,
         cpe: cpeName(cpes.get(record.name) ?? null, record.version),

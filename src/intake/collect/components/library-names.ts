@@ -5,7 +5,11 @@ import { cpeName, purlOf } from './component.ts';
 /** Libraries whose file name carries the release. Most do not: the number in `libcrypto.so.1.0.0` is that of an interface. */
 const libraries: readonly { readonly name: string; readonly cpe: string; readonly file: RegExp }[] = [
   { name: 'uclibc', cpe: 'uclibc:uclibc', file: /\/(?:ld-uClibc|libuClibc)-(?<version>0\.9\.\d+(?:\.\d+)?)\.so$/ },
-  { name: 'uclibc-ng', cpe: 'uclibc-ng_project:uclibc-ng', file: /\/(?:ld64-uClibc|ld-uClibc|libuClibc)-(?<version>[1-9]\d*\.\d+\.\d+(?:\.\d+)?)\.so$/ },
+  {
+    name: 'uclibc-ng',
+    cpe: 'uclibc-ng_project:uclibc-ng',
+    file: /\/(?:ld64-uClibc|ld-uClibc|libuClibc)-(?<version>[1-9]\d*\.\d+\.\d+(?:\.\d+)?)\.so$/,
+  },
   { name: 'glibc', cpe: 'gnu:glibc', file: /\/(?:libc|ld)-(?<version>2\.\d+(?:\.\d+)?)\.so$/ },
 ];
 

@@ -47,7 +47,12 @@ export function signatureMatcher({ tables, needles }: CollectorContext): Signatu
   };
 }
 
-function compileRule(signature: ComponentSignature, rule: SignatureRule, order: number, indexOf: ReadonlyMap<string, number>): CompiledRule {
+function compileRule(
+  signature: ComponentSignature,
+  rule: SignatureRule,
+  order: number,
+  indexOf: ReadonlyMap<string, number>,
+): CompiledRule {
   return {
     signature,
     order,
@@ -61,7 +66,10 @@ function compileRule(signature: ComponentSignature, rule: SignatureRule, order: 
 type Anchor = { readonly needle: number; readonly offset: number };
 
 /** The rules whose anchors, requirements and paths the file meets, in the catalogue's order, with the places of their anchors. */
-function rulesFor(entry: Entry, byAnchor: ReadonlyMap<number, readonly CompiledRule[]>): readonly (readonly [CompiledRule, readonly Anchor[]])[] {
+function rulesFor(
+  entry: Entry,
+  byAnchor: ReadonlyMap<number, readonly CompiledRule[]>,
+): readonly (readonly [CompiledRule, readonly Anchor[]])[] {
   const present = new Set(entry.hits.map((hit) => hit.needle));
   const anchors = new Map<CompiledRule, Anchor[]>();
   for (const hit of entry.hits) {
@@ -95,7 +103,7 @@ function versionNear(rule: CompiledRule, anchors: readonly Anchor[], needles: re
 function nearestVersion(pattern: RegExp, window: string, anchor: number): string | null {
   let nearest: string | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const match of window.matchAll(pattern)) {
+  for (const match of overlapping(pattern, window)) {
     const distance = Math.max(0, match.index - anchor, anchor - (match.index + match[0].length));
     if (distance >= least) continue;
     least = distance;
@@ -106,10 +114,19 @@ function nearestVersion(pattern: RegExp, window: string, anchor: number): string
 
 function onlyVersion(pattern: RegExp, window: string): string | null {
   const versions = new Set<string>();
-  for (const match of window.matchAll(pattern)) {
+  for (const match of overlapping(pattern, window)) {
     versions.add(match.groups?.['version'] ?? '');
     if (versions.size > 1) return null;
   }
   const [only] = versions;
   return only === undefined || only === '' ? null : only;
+}
+
+/** All matches, those too that begin with the separator another one ends with. */
+function* overlapping(pattern: RegExp, window: string): Generator<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(window); match !== null; match = pattern.exec(window)) {
+    yield match;
+    pattern.lastIndex = match.index + 1;
+  }
 }

@@ -25,7 +25,10 @@ export function packageNote(entry: Entry, read: () => Uint8Array, { needles }: C
 function fields(json: string): { readonly name: string | null; readonly version: string | null } {
   try {
     const { name, version } = JSON.parse(json) as { readonly name?: unknown; readonly version?: unknown };
-    return { name: typeof name === 'string' && /^[\w.+-]+$/.test(name) ? name : null, version: typeof version === 'string' ? version : null };
+    return {
+      name: typeof name === 'string' && /^[\w.+-]+$/.test(name) ? name : null,
+      version: typeof version === 'string' ? version : null,
+    };
   } catch {
     return { name: null, version: null };
   }

@@ -25,7 +25,11 @@ export const ed25519Spki = (key: Uint8Array): Uint8Array => sequence(sequence(oi
 const oid = (name: keyof typeof oids): Uint8Array => tlv(0x06, oids[name]);
 const integer = (mpint: Uint8Array): Uint8Array => tlv(0x02, mpint);
 const bitString = (content: Uint8Array): Uint8Array => tlv(0x03, [0, ...content]);
-const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tlv(0x30, parts.flatMap((part) => [...part]));
+const sequence = (...parts: readonly Uint8Array[]): Uint8Array =>
+  tlv(
+    0x30,
+    parts.flatMap((part) => [...part]),
+  );
 
 function tlv(tag: number, content: ArrayLike<number> & Iterable<number>): Uint8Array {
   const size = content.length;

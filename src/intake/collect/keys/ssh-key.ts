@@ -43,8 +43,10 @@ function numbers(type: string, fields: readonly Uint8Array[], isPrivate: boolean
   const [a, b, c, d] = fields;
   const count = fields.length;
   // Dropbear keeps e, n, d and, since 0.33, p and q.
-  if (type === 'ssh-rsa' && a && b && (isPrivate ? count === 3 || count === 5 : count === 2)) return { kind: 'rsa', bits: bitsOf(b), spki: rsaSpki(b, a) };
-  if (type === 'ssh-dss' && a && b && c && d && count === (isPrivate ? 5 : 4)) return { kind: 'dsa', bits: bitsOf(a), spki: dsaSpki(a, b, c, d) };
+  if (type === 'ssh-rsa' && a && b && (isPrivate ? count === 3 || count === 5 : count === 2))
+    return { kind: 'rsa', bits: bitsOf(b), spki: rsaSpki(b, a) };
+  if (type === 'ssh-dss' && a && b && c && d && count === (isPrivate ? 5 : 4))
+    return { kind: 'dsa', bits: bitsOf(a), spki: dsaSpki(a, b, c, d) };
   if (type === 'ssh-ed25519' && a && count === 1 && a.length === (isPrivate ? 64 : 32)) {
     return { kind: 'ed25519', bits: 256, spki: ed25519Spki(isPrivate ? a.subarray(32) : a) };
   }

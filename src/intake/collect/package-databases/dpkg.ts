@@ -5,7 +5,8 @@ import type { PackageRecord } from './package-record.ts';
 const status = /\/var\/lib\/dpkg\/(?:status|status\.d\/[^/]+)$/;
 
 /** The database of dpkg; images without a package manager keep a file for each package in `status.d`. */
-export const dpkgDatabase = (paths: readonly string[]): readonly string[] => paths.filter((path) => status.test(path) && !path.endsWith('.md5sums'));
+export const dpkgDatabase = (paths: readonly string[]): readonly string[] =>
+  paths.filter((path) => status.test(path) && !path.endsWith('.md5sums'));
 
 export function dpkgPackages(text: string): readonly PackageRecord[] {
   return controlStanzas(text).flatMap((stanza) => (isInstalled(stanza) ? toRecord(stanza) : []));

@@ -26,7 +26,10 @@ export const secretPatterns: readonly SecretPattern[] = [
   { kind: 'url-credentials', line: /[a-z][a-z0-9+]{1,15}:\/\/[^\s:@/'"<>]{1,64}:(?<secret>[^\s:@/'"]{1,128})@[\w.[]/i, certain: false },
   {
     kind: 'wifi-passphrase',
-    line: new RegExp(String.raw`${name}(?:\w{0,24}_)?(?:wpa_?psk|psk|wpa_passphrase|passphrase|wpakey)["']?\s*[=:]\s*${value}\s*,?\s*$`, 'i'),
+    line: new RegExp(
+      String.raw`${name}(?:\w{0,24}_)?(?:wpa_?psk|psk|wpa_passphrase|passphrase|wpakey)["']?\s*[=:]\s*${value}\s*,?\s*$`,
+      'i',
+    ),
     certain: false,
   },
   { kind: 'wifi-passphrase', line: /^\s*option\s+(?:key|psk)\s+(?<quote>["'])(?<secret>[^"']{8,63})\k<quote>\s*$/, certain: false },
@@ -35,7 +38,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     line: new RegExp(String.raw`${name}[\w.-]{0,40}(?:password|passwd|pass_?word|_pwd|_passwd)\d?["']?\s*[=:]\s*${value}\s*[,;]?\s*$`, 'i'),
     certain: false,
   },
-  { kind: 'password', line: /^\s*option\s+\w{0,24}(?:password|passwd)\s+(?<quote>["']?)(?<secret>[^"'\s]{3,128})\k<quote>\s*$/, certain: false },
+  {
+    kind: 'password',
+    line: /^\s*option\s+\w{0,24}(?:password|passwd)\s+(?<quote>["']?)(?<secret>[^"'\s]{3,128})\k<quote>\s*$/,
+    certain: false,
+  },
   { kind: 'password', line: /<\w{0,40}(?:password|passwd|passphrase|wpapsk)>(?<secret>[^<>\s]{3,128})<\//i, certain: false },
   {
     kind: 'token',
@@ -45,9 +52,25 @@ export const secretPatterns: readonly SecretPattern[] = [
     ),
     certain: false,
   },
-  { kind: 'command-line-password', line: /\bftp(?:put|get)\s(?:[^|;&\n]{0,80}\s)?-p\s+(?<quote>["']?)(?<secret>[^"'\s-][^"'\s]{0,127})\k<quote>/, certain: false },
-  { kind: 'command-line-password', line: /\bcurl\s(?:[^|;&\n]{0,120}\s)?(?:-u|--user)[ =]?(?<quote>["']?)[^\s:"']{1,64}:(?<secret>[^\s"']{1,128})\k<quote>/, certain: false },
-  { kind: 'command-line-password', line: /\bwget\s(?:[^|;&\n]{0,120}\s)?--(?:http-|ftp-)?password=(?<quote>["']?)(?<secret>[^\s"']{1,128})\k<quote>/, certain: false },
+  {
+    kind: 'command-line-password',
+    line: /\bftp(?:put|get)\s(?:[^|;&\n]{0,80}\s)?-p\s+(?<quote>["']?)(?<secret>[^"'\s-][^"'\s]{0,127})\k<quote>/,
+    certain: false,
+  },
+  {
+    kind: 'command-line-password',
+    line: /\bcurl\s(?:[^|;&\n]{0,120}\s)?(?:-u|--user)[ =]?(?<quote>["']?)[^\s:"']{1,64}:(?<secret>[^\s"']{1,128})\k<quote>/,
+    certain: false,
+  },
+  {
+    kind: 'command-line-password',
+    line: /\bwget\s(?:[^|;&\n]{0,120}\s)?--(?:http-|ftp-)?password=(?<quote>["']?)(?<secret>[^\s"']{1,128})\k<quote>/,
+    certain: false,
+  },
   { kind: 'command-line-password', line: /\bsshpass\s+-p\s*(?<quote>["']?)(?<secret>[^\s"']{1,128})\k<quote>/, certain: false },
-  { kind: 'command-line-password', line: /\bmysql(?:dump|admin)?\s(?:[^|;&\n]{0,80}\s)?(?:-p|--password=)(?<secret>[^\s"']{3,128})/, certain: false },
+  {
+    kind: 'command-line-password',
+    line: /\bmysql(?:dump|admin)?\s(?:[^|;&\n]{0,80}\s)?(?:-p|--password=)(?<secret>[^\s"']{3,128})/,
+    certain: false,
+  },
 ];

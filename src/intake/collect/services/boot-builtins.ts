@@ -5,7 +5,7 @@ import { readDaemonStart, withoutWrapper } from './daemon-arguments.ts';
 import { normalise } from './root-view.ts';
 import type { Field } from './shell-expand.ts';
 import { evaluateTest } from './shell-test.ts';
-import { readUci, type UciSection } from './uci.ts';
+import type { UciSection } from './uci.ts';
 
 type Builtin = (walk: BootWalk, call: Call) => Outcome;
 
@@ -92,14 +92,17 @@ const cd: Builtin = (_walk, { fields, frame }) => {
 
 const mount: Builtin = (walk, { fields }) => {
   if (fields.some((field) => field.text === '-a')) {
+    walk.spend(64);
     const fstab = walk.view.find('/etc/fstab');
-    for (const line of (fstab === null ? null : walk.view.text(fstab))?.split('\n').slice(0, 256) ?? []) {
+    for (const line of (fstab === null ? null : walk.view.text(fstab)?.slice(0, 1 << 15))?.split('\n').slice(0, 256) ?? []) {
       const [device, folder] = line.trim().split(/\s+/);
       if (device !== undefined && !device.startsWith('#') && folder?.startsWith('/') === true) walk.view.mount(folder);
     }
     return goesOn('true');
   }
-  const last = fields.findLast((field, index) => field.known && field.text.startsWith('/') && !/^-[ot]$/.test(fields[index - 1]?.text ?? ''));
+  const last = fields.findLast(
+    (field, index) => field.known && field.text.startsWith('/') && !/^-[ot]$/.test(fields[index - 1]?.text ?? ''),
+  );
   if (last !== undefined && fields.length > 2) walk.view.mount(last.text);
   return goesOn('true');
 };
@@ -141,7 +144,8 @@ const procd: Builtin = (walk, call) => {
   if (parameter?.text !== 'command') return goesOn('true');
   const instance = call.frame.procd.instance;
   const open = instance === null ? undefined : walk.started[instance];
-  if (name?.text === 'procd_append_param' && instance !== null && open !== undefined) walk.started[instance] = { ...open, words: [...open.words, ...words.map((word) => word.text)] };
+  if (name?.text === 'procd_append_param' && instance !== null && open !== undefined)
+    walk.started[instance] = { ...open, words: [...open.words, ...words.map((word) => word.text)] };
   else if (words.length > 0) {
     call.frame.procd.instance = walk.started.length;
     startDaemon(walk, { ...call, fields: words });
@@ -156,9 +160,7 @@ const configLoad: Builtin = (_walk, { fields, frame }) => {
 
 function sectionsOf(walk: BootWalk, call: Call): readonly UciSection[] | null {
   const name = call.frame.uci.package;
-  const entry = name === null || name.includes('/') ? null : walk.view.find(`/etc/config/${name}`);
-  const text = entry === null ? null : walk.view.text(entry);
-  return text === null ? null : readUci(text);
+  return name === null ? null : walk.configuration(name);
 }
 
 /** `config_foreach FUNCTION TYPE`: calls it for each section of that type. */
@@ -170,7 +172,9 @@ const configForeach: Builtin = (walk, call) => {
     const from = walk.started.length;
     callFunction(walk, call.frame, name.text, [null]);
     walk.doubt(from);
-  } else for (const section of sections) if (type === undefined || type.text === section.type) callFunction(walk, call.frame, name.text, [section.name]);
+  } else
+    for (const section of sections)
+      if (type === undefined || type.text === section.type) callFunction(walk, call.frame, name.text, [section.name]);
   return goesOn('true');
 };
 
@@ -193,7 +197,11 @@ const append: Builtin = (walk, { fields, frame }) => {
   const [, variable, value, separator] = fields;
   if (variable?.known !== true) return goesOn('unknown');
   const before = frame.variables.get(variable.text) ?? '';
-  walk.set(frame, variable.text, value?.known === true ? (before === '' ? value.text : `${before}${separator?.text ?? ' '}${value.text}`) : null);
+  walk.set(
+    frame,
+    variable.text,
+    value?.known === true ? (before === '' ? value.text : `${before}${separator?.text ?? ' '}${value.text}`) : null,
+  );
   return goesOn('true');
 };
 
@@ -208,8 +216,24 @@ const unknown: Builtin = () => goesOn('unknown');
 /** Commands with a meaning of their own, by base name. A script's own function of the same name does not replace them. */
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['test', '[', '[['].map((name): [string, Builtin] => [name, test]),
-  ...['busybox', 'nohup', 'nice', 'ionice', 'setsid', 'env', 'command', 'builtin', 'sudo', 'time', 'timeout', 'stdbuf', 'chrt', 'taskset', 'catchsegv', 'respawn']
-    .map((name): [string, Builtin] => [name, wrapper]),
+  ...[
+    'busybox',
+    'nohup',
+    'nice',
+    'ionice',
+    'setsid',
+    'env',
+    'command',
+    'builtin',
+    'sudo',
+    'time',
+    'timeout',
+    'stdbuf',
+    'chrt',
+    'taskset',
+    'catchsegv',
+    'respawn',
+  ].map((name): [string, Builtin] => [name, wrapper]),
   ...['sh', 'ash', 'bash', 'dash', 'su'].map((name): [string, Builtin] => [name, shell]),
   ...['export', 'local', 'readonly', 'declare', 'typeset'].map((name): [string, Builtin] => [name, assign]),
   ...['read', 'let', 'getopts', 'unset'].map((name): [string, Builtin] => [name, forget]),
@@ -248,4 +272,3 @@ function statusOf(field: Field | undefined): 'true' | 'false' | 'unknown' {
   if (field === undefined || !field.known) return 'unknown';
   return truth(field.text === '0');
 }
-

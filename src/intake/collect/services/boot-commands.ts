@@ -14,4 +14,3 @@ export function runCommand(walk: BootWalk, call: Call): Outcome {
   if (named !== undefined) return callFunction(walk, call.frame, first.text, call.fields.slice(1).map(valueOf));
   return execute(walk, call);
 }
-

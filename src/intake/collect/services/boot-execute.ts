@@ -8,7 +8,8 @@ import type { Field, Value } from './shell-expand.ts';
 import { readShell } from './shell-reader.ts';
 
 /** Shell libraries whose functions are known here by name: reading them would only cost. */
-const libraries = /^\/(?:lib|etc|usr\/share)\/(?:functions\.sh|functions\/[^/]+|lsb\/init-functions|init\/vars\.sh|libubox\/jshn\.sh|init\.d\/functions|rc\.d\/init\.d\/functions)$/;
+const libraries =
+  /^\/(?:lib|etc|usr\/share)\/(?:functions\.sh|functions\/[^/]+|lsb\/init-functions|init\/vars\.sh|libubox\/jshn\.sh|init\.d\/functions|rc\.d\/init\.d\/functions)$/;
 
 export const valueOf = (field: Field): Value => (field.known ? field.text : null);
 
@@ -38,7 +39,7 @@ export function execute(walk: BootWalk, call: Call): Outcome {
 export function emit(walk: BootWalk, call: Call, program: Entry | null, daemon: boolean): void {
   walk.emit({
     at: `${call.frame.source}:${call.line}`,
-    words: call.fields.map((field) => field.text),
+    words: call.fields.slice(0, 64).map((field) => field.text.slice(0, 512)),
     program,
     kept: daemon || call.frame.kept || call.frame.tail,
     console: false,
@@ -109,6 +110,7 @@ export function source(walk: BootWalk, call: Call, name: Field, parameters: read
 
 /** Carries out text as a script: `sh -c`, `eval`, a line of inittab. */
 export function runText(walk: BootWalk, call: Call, text: string, parameters: readonly Value[] = call.frame.parameters): Outcome {
+  walk.spend(text.length / 64);
   return walk.run(readShell(text.slice(0, 1 << 16)), { ...call.frame, line: call.line, parameters });
 }
 
@@ -129,7 +131,8 @@ export function runFolder(walk: BootWalk, folder: string, parameters: readonly V
 }
 
 function followAlone(walk: BootWalk, entry: Entry, parameters: readonly Value[], frame: Frame | null): void {
-  if (usesRcCommon(walk, entry)) walk.runScript(entry, parameters, frame, false, (inner) => runInitScript(walk, entry, parameters[0] ?? null, inner));
+  if (usesRcCommon(walk, entry))
+    walk.runScript(entry, parameters, frame, false, (inner) => runInitScript(walk, entry, parameters[0] ?? null, inner));
   else walk.runScript(entry, parameters, frame, false);
 }
 

@@ -57,7 +57,11 @@ export function newFrame(source: string, script: string, parameters: readonly Va
     line: null,
     script,
     parameters,
-    variables: new Map([['0', script], ['IPKG_INSTROOT', ''], ['DESTDIR', '']]),
+    variables: new Map([
+      ['0', script],
+      ['IPKG_INSTROOT', ''],
+      ['DESTDIR', ''],
+    ]),
     exported: new Set(),
     functions: new Map(),
     folder: '/',

@@ -7,24 +7,39 @@ import { baseName, resolve } from './root-view.ts';
 /** What a kernel starts first, where it is a script. */
 const firstPrograms = ['/init', '/linuxrc', '/etc/preinit', '/sbin/init', '/etc/init', '/bin/init'];
 /** Tried only where no init is found that would say: in parts of a root file system, and under a vendor's own init. */
-const customary = ['/etc/init.d/rcS', '/etc/rc.d/rcS', '/etc/rcS', '/etc/rc.sysinit', '/etc/rc', '/etc/init.d/rc.local', '/etc/rc.d/rc.local', '/etc/rc.local'];
+const customary = [
+  '/etc/init.d/rcS',
+  '/etc/rc.d/rcS',
+  '/etc/rcS',
+  '/etc/rc.sysinit',
+  '/etc/rc',
+  '/etc/init.d/rc.local',
+  '/etc/rc.d/rc.local',
+  '/etc/rc.local',
+];
 const shells = new Set(['sh', 'ash', 'bash', 'dash', 'login', 'sulogin']);
 
 /** Walks everything that starts at boot, from the points where the known init systems start. */
 export function walkBoot(walk: BootWalk): void {
   const { view } = walk;
   for (const path of firstPrograms) runAt(walk, path, []);
+  const before = walk.visited.size;
   const inittab = view.find('/etc/inittab');
   if (inittab === null) runAt(walk, '/etc/init.d/rcS', []);
   else readInittab(walk, inittab);
   if (hasProcd(view.tree)) runFolder(walk, '/etc/rc.d', ['boot'], null);
-  const systemd = hasSystemd(view.tree);
-  if (walk.visited.size === 0 || ![...walk.visited].some((at) => /\/(?:rc[^/]*|S\d[^/]*)$/.test(at))) fallBack(walk, systemd);
+  const follows = walk.visited.size > before || [...walk.visited].some((at) => /\/(?:rc[^/]*|S\d[^/]*)$/.test(at));
+  if (!follows) fallBack(walk, hasSystemd(view.tree));
 }
 
 function fallBack(walk: BootWalk, systemd: boolean): void {
-  const levels = ['/etc/rcS.d', '/etc/rc3.d', '/etc/rc2.d', '/etc/rc5.d', '/etc/rc.d/rc3.d'].filter((folder) => walk.view.glob(`${folder}/S??*`).length > 0);
-  for (const folder of [...levels.filter((level) => level.endsWith('S.d')), ...levels.filter((level) => !level.endsWith('S.d')).slice(0, 1)]) {
+  const levels = ['/etc/rcS.d', '/etc/rc3.d', '/etc/rc2.d', '/etc/rc5.d', '/etc/rc.d/rc3.d'].filter(
+    (folder) => walk.view.glob(`${folder}/S??*`).length > 0,
+  );
+  for (const folder of [
+    ...levels.filter((level) => level.endsWith('S.d')),
+    ...levels.filter((level) => !level.endsWith('S.d')).slice(0, 1),
+  ]) {
     if (!systemd || folder !== '/etc/rcS.d') runFolder(walk, folder, ['start'], null);
   }
   if (systemd) {
@@ -34,11 +49,13 @@ function fallBack(walk: BootWalk, systemd: boolean): void {
   }
   for (const path of customary) runAt(walk, path, []);
   if (walk.visited.size > 0) return;
-  for (const folder of ['/etc/rc.d', '/etc/init.d', '/etc/init0.d']) runFolder(walk, folder, [folder === '/etc/rc.d' ? 'boot' : 'start'], null);
+  for (const folder of ['/etc/rc.d', '/etc/init.d', '/etc/init0.d'])
+    runFolder(walk, folder, [folder === '/etc/rc.d' ? 'boot' : 'start'], null);
 }
 
-export const hasSystemd = (tree: Tree): boolean =>
-  ['/lib/systemd/systemd', '/usr/lib/systemd/systemd', '/bin/systemd'].some((path) => tree.byPath.has(path)) || /systemd$/.test(tree.byPath.get('/sbin/init')?.target ?? '');
+const hasSystemd = (tree: Tree): boolean =>
+  ['/lib/systemd/systemd', '/usr/lib/systemd/systemd', '/bin/systemd'].some((path) => tree.byPath.has(path)) ||
+  /systemd$/.test(tree.byPath.get('/sbin/init')?.target ?? '');
 
 /** OpenWrt since 2013: procd is init and runs `/etc/rc.d/S*` by itself, without a script. */
 const hasProcd = (tree: Tree): boolean => tree.byPath.has('/sbin/procd') && resolve(tree, '/etc/init.d/rcS') === null;
@@ -53,14 +70,26 @@ function runAt(walk: BootWalk, path: string, parameters: readonly string[]): voi
 
 type InittabLine = { readonly line: number; readonly levels: string; readonly action: string; readonly process: string };
 
-const startingActions = new Set(['sysinit', 'boot', 'bootwait', 'wait', 'once', 'respawn', 'askfirst', 'respawnlate', 'askconsole', 'askconsolelate']);
+const startingActions = new Set([
+  'sysinit',
+  'boot',
+  'bootwait',
+  'wait',
+  'once',
+  'respawn',
+  'askfirst',
+  'respawnlate',
+  'askconsole',
+  'askconsolelate',
+]);
 
 /** inittab(5), of System V and of BusyBox: `id:levels:action:process`; with an `initdefault` only its level's lines count. */
 function readInittab(walk: BootWalk, inittab: Entry): void {
   const lines: InittabLine[] = [];
   for (const [index, text] of (walk.view.text(inittab) ?? '').split('\n').slice(0, 1024).entries()) {
     const found = /^([^#:]*):([^:]*):([^:]*):(.*)$/.exec(text.trim());
-    if (found !== null) lines.push({ line: index + 1, levels: found[2] ?? '', action: (found[3] ?? '').trim(), process: (found[4] ?? '').trim() });
+    if (found !== null)
+      lines.push({ line: index + 1, levels: found[2] ?? '', action: (found[3] ?? '').trim(), process: (found[4] ?? '').trim() });
   }
   const level = lines.find(({ action }) => action === 'initdefault')?.levels ?? null;
   const early = (line: InittabLine): boolean => line.action === 'sysinit' || line.action.startsWith('boot');
@@ -86,10 +115,15 @@ function runInittabLine(walk: BootWalk, inittab: Entry, { line, action, process 
 export function walkDormant(walk: BootWalk, enabled: ReadonlySet<string>): void {
   for (const path of walk.view.glob('/etc/init.d/*').slice(0, 200)) {
     const entry = walk.view.find(path);
-    if (entry === null || enabled.has(entry.at) || !isScript(walk, entry) || /^(?:rc|rcS|rcK|functions|README|skeleton|boot|umount|halt|reboot)$/.test(baseName(path))) continue;
+    if (
+      entry === null ||
+      enabled.has(entry.at) ||
+      !isScript(walk, entry) ||
+      /^(?:rc|rcS|rcK|functions|README|skeleton|boot|umount|halt|reboot)$/.test(baseName(path))
+    )
+      continue;
     const text = walk.view.text(entry) ?? '';
     if (!/\bstart\)|start\||^\s*start(?:_service)?\s*\(\)|\$\{?1\b/m.test(text)) continue;
     follow(walk, entry, ['start'], newFrame(entry.at, path, []));
   }
 }
-

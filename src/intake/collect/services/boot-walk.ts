@@ -5,6 +5,7 @@ import { globMatches } from './glob.ts';
 import { baseName, type RootView } from './root-view.ts';
 import { expandPattern, expandText, expandWords, type Scope, type Value } from './shell-expand.ts';
 import type { Word } from './shell-lexer.ts';
+import { readUci, type UciSection } from './uci.ts';
 import { readShell, type ShellNode } from './shell-reader.ts';
 
 /** A command that the boot scripts start. */
@@ -27,6 +28,9 @@ const mostStarted = 20_000;
 const mostVariables = 256;
 const deepestNodes = 160;
 const deepestScripts = 16;
+const mostScripts = 4096;
+const mostParameters = 32;
+const longestParameter = 256;
 
 type Alternative = { readonly when: Truth; readonly body: ShellNode };
 type Recorded = { readonly commands: readonly Started[]; readonly outcome: Outcome };
@@ -43,6 +47,7 @@ export class BootWalk {
   readonly visited = new Set<string>();
   readonly #memory = new Map<string, Recorded | null>();
   readonly #texts = new Map<Entry, ShellNode | null>();
+  readonly #configurations = new Map<string, readonly UciSection[] | null>();
   readonly #loops = new Map<ShellNode, ReadonlySet<string>>();
   #steps = 0;
   #depth = 0;
@@ -54,16 +59,23 @@ export class BootWalk {
     this.command = command;
   }
 
+  /** Counts work that a command costs beside its own step. */
+  spend(steps: number): void {
+    this.#steps += Math.floor(steps);
+  }
+
   scope(frame: Frame): Scope {
     return {
       variable: (name) => frame.variables.get(name),
       parameters: frame.parameters,
       glob: (pattern) => this.view.glob(pattern),
+      spend: (steps) => this.spend(steps),
     };
   }
 
   set(frame: Frame, name: string, value: Value): void {
-    if (name !== '' && (frame.variables.has(name) || frame.variables.size < mostVariables)) frame.variables.set(name, value?.slice(0, 4096) ?? null);
+    if (name !== '' && (frame.variables.has(name) || frame.variables.size < mostVariables))
+      frame.variables.set(name, value?.slice(0, 4096) ?? null);
   }
 
   emit(command: Started): void {
@@ -90,15 +102,29 @@ export class BootWalk {
     return node;
   }
 
+  /** Sections of an OpenWrt configuration; null where it is not in the evidence. */
+  configuration(name: string): readonly UciSection[] | null {
+    let sections = this.#configurations.get(name);
+    if (sections === undefined) {
+      const entry = /^[\w.-]{1,64}$/.test(name) ? this.view.find(`/etc/config/${name}`) : null;
+      const text = entry === null ? null : this.view.text(entry);
+      sections = text === null ? null : readUci(text);
+      this.#configurations.set(name, sections);
+    }
+    return sections;
+  }
+
   /** Runs a script as a process of its own. A second time with the same arguments, what it started the first time is taken. */
-  runScript(entry: Entry, parameters: readonly Value[], outer: Frame | null, tail: boolean, body?: (frame: Frame) => Outcome): Outcome {
+  runScript(entry: Entry, given: readonly Value[], outer: Frame | null, tail: boolean, body?: (frame: Frame) => Outcome): Outcome {
+    const parameters = given.slice(0, mostParameters).map((value) => (value === null || value.length > longestParameter ? null : value));
     const key = [entry.at, ...parameters.map((value) => value ?? '\u0001')].join('\u0000');
     const known = this.#memory.get(key);
-    if (known === null || this.#scripts >= deepestScripts) return goesOn('unknown');
+    if (known === null) return goesOn('unknown');
     if (known !== undefined) {
       for (const command of known.commands) this.emit({ ...command });
       return known.outcome;
     }
+    if (this.#scripts >= deepestScripts || this.#memory.size >= mostScripts) return goesOn('unknown');
     const frame = newFrame(entry.at, entry.path, parameters);
     frame.tail = tail;
     for (const name of outer?.exported ?? []) frame.variables.set(name, outer?.variables.get(name) ?? null);
@@ -274,7 +300,10 @@ export class BootWalk {
       const outcome = this.run(body, frame);
       ends.push(outcome);
       if (outcome.leaves === 0) merged = merged === null ? frame.variables : mergeVariables(merged, frame.variables);
-      common = inBoth(common, this.started.slice(start).filter((command) => command.sure));
+      common = inBoth(
+        common,
+        this.started.slice(start).filter((command) => command.sure),
+      );
       if (when === 'true') break;
     }
     frame.variables = merged ?? before;
@@ -288,7 +317,10 @@ export class BootWalk {
   }
 
   #for(node: ShellNode & { readonly kind: 'for' }, frame: Frame): Outcome {
-    const fields = node.words === null ? frame.parameters.map((text) => ({ text: text ?? '', known: text !== null })) : expandWords(node.words, this.scope(frame));
+    const fields =
+      node.words === null
+        ? frame.parameters.map((text) => ({ text: text ?? '', known: text !== null }))
+        : expandWords(node.words, this.scope(frame));
     this.#steps += (node.words?.length ?? 0) >> 3;
     let [may, doubtFrom]: [number, number] = [0, -1];
     const loop = { ...frame, tail: false };
@@ -334,7 +366,7 @@ export class BootWalk {
     const may = test.may | outcome.may | outcome.leaves;
     if (status === 'unknown') return { status: 'unknown', leaves: 0, may: may & ~stopped };
     // An endless loop without a way out is the last thing the script does.
-    return { status: 'unknown', leaves: (may & leave.break) === 0 ? (outcome.leaves & ~stopped) || leave.exit : 0, may: may & ~stopped };
+    return { status: 'unknown', leaves: (may & leave.break) === 0 ? outcome.leaves & ~stopped || leave.exit : 0, may: may & ~stopped };
   }
 }
 

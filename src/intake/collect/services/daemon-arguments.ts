@@ -3,7 +3,28 @@ import type { Field } from './shell-expand.ts';
 /** What `start-stop-daemon` (Debian's and BusyBox's) would run. */
 export type DaemonStart = { readonly starts: boolean; readonly fields: readonly Field[] };
 
-const withValue = new Set(['-x', '-a', '-n', '-p', '-u', '-c', '-g', '-N', '-d', '-r', '-s', '-R', '-I', '-P', '-k', '-O', '-1', '-2', '-e', '-w']);
+const withValue = new Set([
+  '-x',
+  '-a',
+  '-n',
+  '-p',
+  '-u',
+  '-c',
+  '-g',
+  '-N',
+  '-d',
+  '-r',
+  '-s',
+  '-R',
+  '-I',
+  '-P',
+  '-k',
+  '-O',
+  '-1',
+  '-2',
+  '-e',
+  '-w',
+]);
 const longWithValue = new Set(
   'exec startas name pidfile user chuid group nicelevel chdir chroot signal retry iosched procsched umask output env wait stdout stderr'
     .split(' ')

@@ -42,10 +42,11 @@ export class RootView {
     const own = resolve(this.tree, wanted);
     if (own !== null && own.type !== 'directory') return own;
     const rest = this.#underMount(wanted);
-    if (rest !== null && rest !== '/') for (const tree of this.#others) {
-      const found = resolve(tree, rest);
-      if (found !== null) return found;
-    }
+    if (rest !== null && rest !== '/')
+      for (const tree of this.#others) {
+        const found = resolve(tree, rest);
+        if (found !== null) return found;
+      }
     return own;
   }
 
@@ -120,7 +121,9 @@ export class RootView {
   #globIn(tree: Tree, folder: string, parts: readonly string[]): readonly string[] {
     let found = [folder];
     for (const part of parts) {
-      found = found.flatMap((at) => (hasGlob(part) ? this.#matching(tree, at, part) : exists(tree, `${at}/${part}`) ? [`${at}/${part}`] : []));
+      found = found.flatMap((at) =>
+        hasGlob(part) ? this.#matching(tree, at, part) : exists(tree, `${at}/${part}`) ? [`${at}/${part}`] : [],
+      );
       found = found.slice(0, mostMatches);
     }
     return found;
@@ -130,7 +133,9 @@ export class RootView {
     const names = this.#names(tree, folder);
     this.#compared += names.length;
     if (this.#compared > mostCompared) return [];
-    return names.filter((name) => name.startsWith('.') === pattern.startsWith('.') && globMatches(pattern, name)).map((name) => `${folder}/${name}`);
+    return names
+      .filter((name) => name.startsWith('.') === pattern.startsWith('.') && globMatches(pattern, name))
+      .map((name) => `${folder}/${name}`);
   }
 
   #names(tree: Tree, folder: string): readonly string[] {

@@ -56,7 +56,8 @@ export class ServiceLookup {
 function portOf(program: ServiceProgram, words: readonly string[]): number | null {
   for (const [index, word] of words.entries()) {
     for (const option of program.portOptions) {
-      const value = word === option ? words[index + 1] : index > 0 && word.startsWith(option) ? word.slice(option.length).replace(/^=/, '') : undefined;
+      const value =
+        word === option ? words[index + 1] : index > 0 && word.startsWith(option) ? word.slice(option.length).replace(/^=/, '') : undefined;
       const port = value === undefined ? null : readPort(value);
       if (port !== null) return port;
     }

@@ -23,7 +23,8 @@ export const collectServices: Collector<ServiceExhibit> = (unpacked, context) =>
   return unpacked.trees.flatMap((tree) => (mayBoot(tree) ? servicesOf(tree, unpacked, lookup) : []));
 };
 
-const mayBoot = (tree: Tree): boolean => ['/etc', '/init', '/linuxrc', '/sbin/init', '/lib/systemd/system'].some((path) => tree.byPath.has(path));
+const mayBoot = (tree: Tree): boolean =>
+  ['/etc', '/init', '/linuxrc', '/sbin/init', '/lib/systemd/system'].some((path) => tree.byPath.has(path));
 
 function servicesOf(tree: Tree, unpacked: Unpacked, lookup: ServiceLookup): readonly ServiceExhibit[] {
   const others = unpacked.trees.filter((other) => other !== tree).slice(0, 32);
@@ -42,15 +43,27 @@ function servicesOf(tree: Tree, unpacked: Unpacked, lookup: ServiceLookup): read
 }
 
 function exhibitOf(command: Started, starts: ServiceExhibit['starts'], lookup: ServiceLookup): readonly ServiceExhibit[] {
-  const offered = command.console ? { name: baseName(command.words[0] ?? ''), protocol: 'console', port: null } : (known(command, lookup) ?? vendorsOwn(command));
+  const offered = command.console
+    ? { name: baseName(command.words[0] ?? ''), protocol: 'console', port: null }
+    : (known(command, lookup) ?? vendorsOwn(command));
   if (offered === null) return [];
-  return [{ at: command.at, name: offered.name, command: command.words.join(' ').slice(0, 1024), protocol: offered.protocol, port: offered.port, starts }];
+  return [
+    {
+      at: command.at,
+      name: offered.name,
+      command: command.words.join(' ').slice(0, 1024),
+      protocol: offered.protocol,
+      port: offered.port,
+      starts,
+    },
+  ];
 }
 
 function known(command: Started, lookup: ServiceLookup): Offered | null {
   const offered = lookup.offered(command.words);
   // BusyBox's ntpd asks others for the time; it answers only with -l.
-  const asksOnly = offered?.name === 'ntpd' && command.program !== null && baseName(command.program.path) === 'busybox' && !command.words.includes('-l');
+  const asksOnly =
+    offered?.name === 'ntpd' && command.program !== null && baseName(command.program.path) === 'busybox' && !command.words.includes('-l');
   return offered !== null && asksOnly ? { ...offered, port: null } : offered;
 }
 
@@ -62,7 +75,8 @@ function vendorsOwn(command: Started): Offered | null {
 }
 
 /** BusyBox's applets are known by name: what is not in the table is no service. */
-const isProgram = (entry: Entry): boolean => entry.type === 'file' && (entry.kind === 'elf' || entry.kind === 'script') && baseName(entry.path) !== 'busybox';
+const isProgram = (entry: Entry): boolean =>
+  entry.type === 'file' && (entry.kind === 'elf' || entry.kind === 'script') && baseName(entry.path) !== 'busybox';
 
 /** One entry for one command at one place: the strongest way it is started. */
 function strongest(services: readonly ServiceExhibit[]): readonly ServiceExhibit[] {

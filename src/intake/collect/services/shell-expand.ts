@@ -14,6 +14,8 @@ export type Scope = {
   readonly parameters: readonly Value[];
   /** Paths that match a pattern. */
   readonly glob: (pattern: string) => readonly string[];
+  /** Counts work beyond a command's own step. */
+  readonly spend: (steps: number) => void;
 };
 
 const longestField = 4096;
@@ -25,6 +27,7 @@ export function expandWords(words: readonly Word[], scope: Scope): readonly Fiel
   for (const word of words) {
     for (const field of expandWord(word, scope)) if (fields.length < mostFields) fields.push(field);
   }
+  scope.spend(fields.length / 8);
   return fields;
 }
 
@@ -55,7 +58,8 @@ export function expandPattern(word: Word, scope: Scope): Field {
 function expandWord(word: Word, scope: Scope): readonly Field[] {
   const splitter = new Splitter();
   for (const part of word) {
-    if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === '') parametersInto(splitter, part.quoted && part.name === '@', scope);
+    if (part.kind === 'variable' && (part.name === '@' || part.name === '*') && part.operator === '')
+      parametersInto(splitter, part.quoted && part.name === '@', scope);
     else if (part.kind === 'substitution') substitutionInto(splitter, part, scope);
     else {
       const piece = pieceOf(part, scope);
@@ -75,9 +79,11 @@ function parametersInto(splitter: Splitter, quoted: boolean, scope: Scope): void
 }
 
 function substitutionInto(splitter: Splitter, part: WordPart & { readonly kind: 'substitution' }, scope: Scope): void {
-  const pattern = /^\s*(?:\/bin\/)?(?:ls|echo)\s+(?:-[A-Za-z0-9]+\s+){0,4}(\/[^\s;|&$`<>()"']*)\s*(?:2>\s*\S+\s*)?$/.exec(part.inner)?.[1];
+  const pattern = /^\s*(?:\/bin\/)?(?:ls|echo)\s+(?:-[A-Za-z0-9]+\s+){0,4}(\/[^\s;|&$`<>()"']*)\s*(?:2>\s*\S+\s*)?$/.exec(
+    part.inner.slice(0, 512),
+  )?.[1];
   const paths = pattern === undefined || part.quoted ? [] : scope.glob(pattern);
-  if (paths.length === 0) splitter.add(part.raw, false, true);
+  if (paths.length === 0) splitter.add(part.raw.slice(0, longestField), false, true);
   for (const [index, path] of paths.entries()) {
     if (index > 0) splitter.end();
     splitter.add(path, true, true);
@@ -128,13 +134,17 @@ function pathnames(field: Draft, scope: Scope): readonly Field[] {
 }
 
 function pieceOf(part: WordPart, scope: Scope): Field {
-  if (part.kind === 'text') return { text: part.text, known: true };
-  if (part.kind === 'substitution') return { text: part.raw, known: false };
+  if (part.kind === 'text') return { text: part.text.slice(0, longestField), known: true };
+  if (part.kind === 'substitution') return { text: part.raw.slice(0, longestField), known: false };
   const value = valueOf(part.name, scope);
-  const unknown = { text: part.raw, known: false };
+  const unknown = { text: part.raw.slice(0, longestField), known: false };
   if (part.operator === '') return value === undefined || value === null ? unknown : { text: value, known: true };
-  if (/[$`]/.test(part.operand)) return value === undefined || value === null || !/^:?[-=?]$/.test(part.operator) || value === '' ? unknown : { text: value, known: true };
-  return modified(part.operator, value, part.operand.replace(/["']/g, '')) ?? unknown;
+  if (/[$`]/.test(part.operand))
+    return value === undefined || value === null || !/^:?[-=?]$/.test(part.operator) || value === ''
+      ? unknown
+      : { text: value, known: true };
+  if (part.operator !== '') scope.spend(8);
+  return modified(part.operator, value, part.operand.slice(0, longestField).replace(/["']/g, '')) ?? unknown;
 }
 
 function valueOf(name: string, scope: Scope): Value | undefined {
@@ -156,7 +166,7 @@ function modified(operator: string, value: Value | undefined, operand: string): 
   if (operator === ':+') return { text: value === '' ? '' : operand, known: true };
   if (operator === '+') return { text: operand, known: true };
   if (operator[0] === '#' || operator[0] === '%') {
-    const small = value.length <= 128 && operand.length <= 32 && operand.split('*').length <= 2; // keeps hostile patterns cheap
+    const small = value.length <= 96 && operand.length <= 32 && operand.split('*').length <= 2; // keeps hostile patterns cheap
     return small ? { text: trimmed(operator, value, operand), known: true } : null;
   }
   return { text: value, known: operator === ':?' || operator === '?' };

@@ -16,11 +16,38 @@ export type WordPart =
 export type Word = readonly WordPart[];
 
 export type Token =
-  | { readonly kind: 'word'; readonly word: Word; readonly line: number; /** The text, where it is one unquoted literal. */ readonly plain: string | null }
+  | {
+      readonly kind: 'word';
+      readonly word: Word;
+      readonly line: number /** The text, where it is one unquoted literal. */;
+      readonly plain: string | null;
+    }
   | { readonly kind: 'operator'; readonly text: string; readonly line: number };
 
 /** Longest first. A newline is an operator of its own. */
-const operators = ['<<-', ';;&', '&>>', '&&', '||', ';;', ';&', '<<', '>>', '<&', '>&', '<>', '>|', '&>', ';', '&', '|', '(', ')', '<', '>'];
+const operators = [
+  '<<-',
+  ';;&',
+  '&>>',
+  '&&',
+  '||',
+  ';;',
+  ';&',
+  '<<',
+  '>>',
+  '<&',
+  '>&',
+  '<>',
+  '>|',
+  '&>',
+  ';',
+  '&',
+  '|',
+  '(',
+  ')',
+  '<',
+  '>',
+];
 const breaksWord = new Set([' ', '\t', '\r', '\n', ';', '&', '|', '<', '>', '(', ')']);
 
 /**
@@ -193,7 +220,14 @@ class Lexer {
     this.#line += lines(raw);
     this.#at = end + 1;
     const read = name !== undefined && (operator !== '' || operand === '');
-    builder.part({ kind: 'variable', name: read ? name : '', operator: read ? (operator ?? '') : '?', operand: read ? (operand ?? '') : '', quoted, raw });
+    builder.part({
+      kind: 'variable',
+      name: read ? name : '',
+      operator: read ? (operator ?? '') : '?',
+      operand: read ? (operand ?? '') : '',
+      quoted,
+      raw,
+    });
   }
 }
 

@@ -7,13 +7,25 @@ export type ShellNode =
   | { readonly kind: 'command'; readonly line: number; readonly assignments: readonly Assignment[]; readonly words: readonly Word[] }
   | { readonly kind: 'sequence'; readonly items: readonly ShellNode[] }
   /** `first && second || third`: left to right, both operators bind alike. */
-  | { readonly kind: 'chain'; readonly first: ShellNode; readonly rest: readonly { readonly operator: '&&' | '||'; readonly node: ShellNode }[] }
+  | {
+      readonly kind: 'chain';
+      readonly first: ShellNode;
+      readonly rest: readonly { readonly operator: '&&' | '||'; readonly node: ShellNode }[];
+    }
   | { readonly kind: 'pipe'; readonly stages: readonly ShellNode[] }
   | { readonly kind: 'not'; readonly body: ShellNode }
   | { readonly kind: 'background'; readonly body: ShellNode }
   | { readonly kind: 'subshell'; readonly body: ShellNode }
-  | { readonly kind: 'if'; readonly branches: readonly { readonly test: ShellNode; readonly body: ShellNode }[]; readonly otherwise: ShellNode | null }
-  | { readonly kind: 'case'; readonly subject: Word; readonly arms: readonly { readonly patterns: readonly Word[]; readonly body: ShellNode }[] }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly test: ShellNode; readonly body: ShellNode }[];
+      readonly otherwise: ShellNode | null;
+    }
+  | {
+      readonly kind: 'case';
+      readonly subject: Word;
+      readonly arms: readonly { readonly patterns: readonly Word[]; readonly body: ShellNode }[];
+    }
   /** `words` is null for `for x; do`: the positional parameters. */
   | { readonly kind: 'for'; readonly name: string; readonly words: readonly Word[] | null; readonly body: ShellNode }
   | { readonly kind: 'while'; readonly until: boolean; readonly test: ShellNode; readonly body: ShellNode }
@@ -219,7 +231,8 @@ class Parser {
 
   #functionOrSimple(): ShellNode {
     const [first, open, close] = [this.#tokens[this.#at], this.#tokens[this.#at + 1], this.#tokens[this.#at + 2]];
-    const named = first?.kind === 'word' && open?.kind === 'operator' && open.text === '(' && close?.kind === 'operator' && close.text === ')';
+    const named =
+      first?.kind === 'word' && open?.kind === 'operator' && open.text === '(' && close?.kind === 'operator' && close.text === ')';
     if (!named) return this.#simple();
     this.#at += 3;
     this.#newlines();
@@ -255,7 +268,7 @@ class Parser {
 }
 
 /** `NAME=value` as a name and the rest of the word; null where the word is something else. */
-export function assignmentOf(word: Word): Assignment | null {
+function assignmentOf(word: Word): Assignment | null {
   const first = word[0];
   if (first?.kind !== 'text' || first.quoted) return null;
   const found = assignment.exec(first.text);

@@ -93,7 +93,14 @@ function compare(left: Field, operator: string, right: Field): Truth {
   if (operator === '!=') return truthOf(left.text !== right.text);
   if (!/^\s*-?\d{1,15}\s*$/.test(left.text) || !/^\s*-?\d{1,15}\s*$/.test(right.text)) return 'unknown';
   const [a, b] = [Number(left.text), Number(right.text)];
-  const results: Readonly<Record<string, boolean>> = { '-eq': a === b, '-ne': a !== b, '-lt': a < b, '-le': a <= b, '-gt': a > b, '-ge': a >= b };
+  const results: Readonly<Record<string, boolean>> = {
+    '-eq': a === b,
+    '-ne': a !== b,
+    '-lt': a < b,
+    '-le': a <= b,
+    '-gt': a > b,
+    '-ge': a >= b,
+  };
   const result = results[operator];
   return result === undefined ? 'unknown' : truthOf(result);
 }

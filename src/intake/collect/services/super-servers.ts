@@ -57,7 +57,14 @@ function serviceOf(at: string, service: string, words: readonly string[], starts
   const name = words[0] === 'internal' ? key : baseName(words[0] ?? '');
   const program = lookup.program(name);
   const numeric = /^\d{1,5}$/.test(key) ? Number(key) : null;
-  return { at, name, command: words.join(' ').slice(0, 1024), protocol: program?.protocol ?? known?.[0] ?? null, port: numeric ?? known?.[1] ?? program?.port ?? null, starts };
+  return {
+    at,
+    name,
+    command: words.join(' ').slice(0, 1024),
+    protocol: program?.protocol ?? known?.[0] ?? null,
+    port: numeric ?? known?.[1] ?? program?.port ?? null,
+    starts,
+  };
 }
 
 function xinetd(view: RootView, lookup: ServiceLookup, starts: Starts): readonly ServiceExhibit[] {

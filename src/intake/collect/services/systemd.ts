@@ -34,9 +34,17 @@ function serviceOf(view: RootView, path: string, unit: string, wanted: ReadonlyS
   if (entry === null || command === null) return null;
   const words = command.split(/\s+/);
   const stem = unit.replace(/\.service$/, '');
-  const starts = wanted.has(unit) ? 'boot' : wanted.has(`${stem}.socket`) || wanted.has(`${stem.replace(/@$/, '')}.socket`) ? 'on-demand' : 'disabled';
+  const starts = wanted.has(unit)
+    ? 'boot'
+    : wanted.has(`${stem}.socket`) || wanted.has(`${stem.replace(/@$/, '')}.socket`)
+      ? 'on-demand'
+      : 'disabled';
   const offered = lookup.offered(words);
-  if (offered === null && (starts === 'disabled' || /^\s*Type\s*=\s*oneshot/m.test(text ?? '') || view.program(words[0] ?? '')?.kind !== 'elf')) return null;
+  if (
+    offered === null &&
+    (starts === 'disabled' || /^\s*Type\s*=\s*oneshot/m.test(text ?? '') || view.program(words[0] ?? '')?.kind !== 'elf')
+  )
+    return null;
   if (offered === null && /\/systemd\//.test(words[0] ?? '')) return null;
   return {
     at: `${entry.at}:${line}`,

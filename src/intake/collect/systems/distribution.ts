@@ -54,7 +54,9 @@ const oneLine =
 const issue: Reader = (tree) => {
   const text = textOf(tree, '/etc/issue')?.slice(0, 512) ?? '';
   const [, name, version] =
-    /\b(Debian|Ubuntu|OpenWrt|LEDE|DD-WRT|Tomato|Buildroot|Poky|Yocto|Raspbian|Alpine|Angstrom|OpenEmbedded|Arago|Armbian|Void)\b(?:[^\d\n\\]{0,40}(\d+(?:\.\d+)*\S{0,16}))?/i.exec(text) ?? [];
+    /\b(Debian|Ubuntu|OpenWrt|LEDE|DD-WRT|Tomato|Buildroot|Poky|Yocto|Raspbian|Alpine|Angstrom|OpenEmbedded|Arago|Armbian|Void)\b(?:[^\d\n\\]{0,40}(\d+(?:\.\d+)*\S{0,16}))?/i.exec(
+      text,
+    ) ?? [];
   return name === undefined ? null : made(name, version ?? null);
 };
 
@@ -71,7 +73,7 @@ const readers: readonly Reader[] = [
 
 const made = (name: string, version: string | null): Distribution => ({
   distribution: name.trim().toLowerCase().slice(0, 64),
-  version: version === null || version.trim() === '' ? null : version.trim().slice(0, 64),
+  version: version?.trim().split(/\s/)[0]?.slice(0, 64) || null, // what follows is the release's nickname
 });
 
 /** `NAME=value` lines, with or without quotes. */

@@ -28,7 +28,8 @@ const banners: readonly Banner[] = [
   { family: 'ecos', needle: 'ecos/packages', pattern: /ecos\/packages()/ },
   { family: 'rt-thread', needle: 'Thread Operating System', pattern: /Thread Operating System()/ },
   { family: 'nuttx', needle: 'NuttX', pattern: /NuttX[- ]+v?(\d+\.\d+[\w.]*)/ },
-  { family: 'contiki', needle: 'Contiki', pattern: /Starting Contiki[\w-]*()|Contiki-(?:NG-)?(?:release\/)?v?(\d+\.\d+[\w.]*)/ },
+  { family: 'contiki', needle: 'Contiki', pattern: /Contiki-(?:NG-)?(?:release\/)?v?(\d+\.\d+[\w.]*)/ },
+  { family: 'contiki', needle: 'Starting Contiki', pattern: /Starting Contiki()/ },
   { family: 'riot', needle: 'RIOT', pattern: /This is RIOT!? \(Version: ([\w.-]+)/ },
   { family: 'liteos', needle: 'LiteOS', pattern: /LiteOS(?: Kernel)? V?(\d+\.\d+[\w.]*)/ },
   { family: 'mbed-os', needle: 'mbed-os', pattern: /mbed-os-(\d+\.\d+[\w.]*)/ },
@@ -48,7 +49,9 @@ export function namedSystem(bytes: Uint8Array): NamedSystem | null {
     const found = match(text, banner);
     if (found === null) continue;
     const version = found === '' ? versionElsewhere(text, banner.family) : found;
-    return banner.family === 'linux' ? { family: 'linux', version: null, kernel: version } : { family: banner.family, version, kernel: null };
+    return banner.family === 'linux'
+      ? { family: 'linux', version: null, kernel: version }
+      : { family: banner.family, version, kernel: null };
   }
   return null;
 }
@@ -60,10 +63,11 @@ export function linuxVersion(bytes: Uint8Array): string | null {
 }
 
 function versionElsewhere(text: string, family: string): string | null {
-  for (const banner of banners) if (banner.family === family) {
-    const found = match(text, banner);
-    if (found !== null && found !== '') return found;
-  }
+  for (const banner of banners)
+    if (banner.family === family) {
+      const found = match(text, banner);
+      if (found !== null && found !== '') return found;
+    }
   return null;
 }
 
@@ -71,7 +75,7 @@ function match(text: string, { needle, pattern }: Banner): string | null {
   let at = text.indexOf(needle);
   for (let place = 0; at >= 0 && place < mostPlaces; place++) {
     const found = pattern.exec(text.slice(Math.max(0, at - 64), at + 256));
-    if (found !== null) return (found[1] ?? found[2] ?? '').slice(0, 64);
+    if (found !== null) return (found[1] ?? '').slice(0, 64);
     at = text.indexOf(needle, at + 1);
   }
   return null;

@@ -1,44 +1,55 @@
-import { latin1 } from '../../../foundation/byte-reader.ts';
 import type { UpdateExhibit } from '../../../model/exhibits.ts';
 import type { Entry, Tree } from '../../../model/unpacked.ts';
-import { readable } from '../readable.ts';
+import { smallText } from '../small-text.ts';
 
-/** A text file's content, empty where it cannot be read. */
-const textOf = (entry: Entry): string => readable(entry, (read) => [latin1(read())])[0] ?? '';
-const filesIn = (tree: Tree, path: RegExp): readonly Entry[] => tree.entries.filter((entry) => entry.type === 'file' && path.test(entry.path));
-const activeLines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+const filesIn = (tree: Tree, path: RegExp): readonly Entry[] =>
+  tree.entries.filter((entry) => entry.type === 'file' && path.test(entry.path));
+const activeLines = (text: string): readonly string[] =>
+  text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
 
 /** opkg: lists are signed with usign (Ed25519) and checked when `check_signature` is set and a key is there. */
 function opkg(tree: Tree): readonly UpdateExhibit[] {
   const settings = filesIn(tree, /^\/etc\/opkg(?:\/[^/]+)?\.conf$/);
-  const lines = settings.flatMap((entry) => activeLines(textOf(entry)));
+  const lines = settings.flatMap((entry) => activeLines(smallText(entry)));
   const feeds = lines.filter((line) => /^\s*src(?:\/gz)?\s/.test(line));
   const first = settings[0];
   if (first === undefined || feeds.length === 0) return [];
   const checked = lines.some((line) => /^\s*option\s+check_signature(?:\s+[^0\s]\S*)?\s*$/.test(line));
   const keys = filesIn(tree, /^\/etc\/opkg\/keys\/[^/]+$/).length;
   const detail = `${feeds.length} feeds, signature check ${checked ? 'on' : 'off'}, ${keys} keys`;
-  return [{ at: first.at, kind: 'opkg', signed: checked ? (keys > 0 ? true : null) : false, algorithm: checked ? 'ed25519' : null, detail }];
+  return [
+    { at: first.at, kind: 'opkg', signed: checked ? (keys > 0 ? true : null) : false, algorithm: checked ? 'ed25519' : null, detail },
+  ];
 }
 
 /** apt: release files are checked with OpenPGP unless a source or a setting says otherwise (apt-secure(8)). */
 function apt(tree: Tree): readonly UpdateExhibit[] {
   const lists = filesIn(tree, /^\/etc\/apt\/sources\.list(?:\.d\/[^/]+\.(?:list|sources))?$/);
-  const used = lists.filter((entry) => activeLines(textOf(entry)).length > 0);
+  const used = lists.filter((entry) => activeLines(smallText(entry)).length > 0);
   const first = used[0];
   if (first === undefined) return [];
   const waived =
-    used.some((entry) => /\btrusted\s*[=:]\s*yes/i.test(textOf(entry))) ||
-    filesIn(tree, /^\/etc\/apt\/apt\.conf(?:\.d\/[^/]+)?$/).some((entry) => /AllowUnauthenticated\s+"?(?:true|1|yes)/i.test(textOf(entry)));
+    used.some((entry) => /\btrusted\s*[=:]\s*yes/i.test(smallText(entry))) ||
+    filesIn(tree, /^\/etc\/apt\/apt\.conf(?:\.d\/[^/]+)?$/).some((entry) =>
+      /AllowUnauthenticated\s+"?(?:true|1|yes)/i.test(smallText(entry)),
+    );
   const keys = filesIn(tree, /^\/(?:etc\/apt\/(?:trusted\.gpg(?:\.d\/.+)?|keyrings\/.+)|usr\/share\/keyrings\/.+)$/).length;
   const signed = waived ? false : keys > 0 ? true : null;
-  return [{ at: first.at, kind: 'apt', signed, algorithm: signed === true ? 'openpgp' : null, detail: `${used.length} source lists, ${keys} keyrings` }];
+  return [
+    {
+      at: first.at,
+      kind: 'apt',
+      signed,
+      algorithm: signed === true ? 'openpgp' : null,
+      detail: `${used.length} source lists, ${keys} keyrings`,
+    },
+  ];
 }
 
 /** apk: indexes are signed; apk refuses what no key in /etc/apk/keys signed (apk(8), --allow-untrusted). */
 function apk(tree: Tree): readonly UpdateExhibit[] {
   const [list] = filesIn(tree, /^\/etc\/apk\/repositories$/);
-  if (list === undefined || activeLines(textOf(list)).length === 0) return [];
+  if (list === undefined || activeLines(smallText(list)).length === 0) return [];
   const keys = filesIn(tree, /^\/etc\/apk\/keys\/[^/]+$/).length;
   return [{ at: list.at, kind: 'apk', signed: keys > 0 ? true : null, algorithm: keys > 0 ? 'rsa' : null, detail: `${keys} keys` }];
 }

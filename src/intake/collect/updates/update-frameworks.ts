@@ -1,7 +1,6 @@
-import { latin1 } from '../../../foundation/byte-reader.ts';
 import type { UpdateExhibit } from '../../../model/exhibits.ts';
 import type { Entry, Tree } from '../../../model/unpacked.ts';
-import { readable } from '../readable.ts';
+import { smallText } from '../small-text.ts';
 
 type Framework = {
   readonly kind: string;
@@ -20,14 +19,18 @@ const frameworks: readonly Framework[] = [
     kind: 'rauc',
     settings: /^\/etc\/rauc\/system\.conf$/,
     program: /\/rauc$/,
-    judge: (text) => (/^\s*\[keyring\]/m.test(text) && /^\s*(?:path|directory)\s*=\s*\S/m.test(text) ? { signed: true, algorithm: 'x509-cms' } : unknown),
+    judge: (text) =>
+      /^[ \t]*\[keyring\]/m.test(text) && /^[ \t]*(?:path|directory)[ \t]*=[ \t]*\S/m.test(text)
+        ? { signed: true, algorithm: 'x509-cms' }
+        : unknown,
   },
   {
     // SWUpdate checks signatures only when it is given a public key (SWUpdate manual, Update images from verified source).
     kind: 'swupdate',
     settings: /^\/etc\/swupdate(?:\.cfg|\/.+)$/,
     program: /\/swupdate$/,
-    judge: (text) => (/^[^#\n]*(?:public-key-file\s*=\s*"[^"]|\s-k\s*\S|--key[= ]\S)/m.test(text) ? { signed: true, algorithm: null } : unknown),
+    judge: (text) =>
+      /^[^#\n]*(?:public-key-file\s*=\s*"[^"]|\s-k\s*\S|--key[= ]\S)/m.test(text) ? { signed: true, algorithm: null } : unknown,
   },
   {
     // Mender takes unsigned artifacts unless a verification key is set (Mender documentation, Artifact signing).
@@ -42,7 +45,7 @@ const frameworks: readonly Framework[] = [
     settings: /^\/(?:sbin\/sysupgrade|lib\/upgrade\/fwtool\.sh)$/,
     program: /\/sysupgrade$/,
     judge: (text) =>
-      /fwtool_check_signature|ucert\s+-V/.test(text) && /^\s*(?:export )?REQUIRE_IMAGE_SIGNATURE=["']?1/m.test(text)
+      /fwtool_check_signature|ucert\s+-V/.test(text) && /^[ \t]*(?:export )?REQUIRE_IMAGE_SIGNATURE=["']?1/m.test(text)
         ? { signed: true, algorithm: 'ed25519' }
         : { signed: false, algorithm: null },
   },
@@ -55,9 +58,7 @@ export function updateFrameworks(tree: Tree): readonly UpdateExhibit[] {
     const told = files.filter((entry) => settings.test(entry.path) && (entry.kind === 'text' || entry.kind === 'script'));
     const main = told.find((entry) => program.test(entry.path)) ?? told[0] ?? files.find((entry) => program.test(entry.path));
     if (main === undefined) return [];
-    const { signed, algorithm } = told.length === 0 ? unknown : judge(told.map(textOf).join('\n'));
+    const { signed, algorithm } = told.length === 0 ? unknown : judge(told.map(smallText).join('\n'));
     return [{ at: main.at, kind, signed, algorithm, detail: told.length === 0 ? 'program without settings' : 'settings read' }];
   });
 }
-
-const textOf = (entry: Entry): string => readable(entry, (read) => [latin1(read())])[0] ?? '';

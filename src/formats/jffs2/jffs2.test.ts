@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { inflateRawSync, inflateSync } from 'node:zlib';
+import { Budget } from '../../foundation/budget.ts';
+import { DecodeError } from '../../foundation/decode-error.ts';
+import type { FormatTools, Opened } from '../../model/format.ts';
+import type { Codec, Host } from '../../model/host.ts';
+import { crc32 } from './crc32.ts';
+import fixtures from './fixtures.json' with { type: 'json' };
+import { jffs2 } from './jffs2.ts';
+
+type Expected = { readonly path: string; readonly type: string; readonly text?: string; readonly target?: string };
+
+const codec =
+  (inflate: (bytes: Uint8Array) => Uint8Array): Codec =>
+  (bytes, maxOut) => {
+    try {
+      const output = inflate(bytes);
+      return { output: output.subarray(0, maxOut), consumed: bytes.length, end: output.length > maxOut ? 'limit' : 'complete' };
+    } catch {
+      return { output: new Uint8Array(0), consumed: 0, end: 'malformed' };
+    }
+  };
+const host = {
+  codecs: {
+    zlib: codec((bytes) => inflateSync(bytes, { maxOutputLength: 1 << 20 })),
+    deflate: codec((bytes) => inflateRawSync(bytes, { maxOutputLength: 1 << 20 })),
+  },
+  hash: (algorithm: string, bytes: Uint8Array) => new Uint8Array(createHash(algorithm).update(bytes).digest()),
+} as unknown as Host;
+const tools = (): FormatTools => ({ host, budget: new Budget() });
+const bytesOf = (index: number): Uint8Array => new Uint8Array(Buffer.from(fixtures[index]?.base64 ?? '', 'base64'));
+
+for (const [index, { name, status, entries }] of fixtures.entries()) {
+  test(`jffs2 reads: ${name}`, () => {
+    for (const tail of [0, 1000, 300_000]) {
+      const garbage = Uint8Array.from({ length: tail }, (_, at) => (at * 167 + (at >> 8) * 13 + 91) & 0xff);
+      const bytes = Uint8Array.from([...bytesOf(index), ...garbage]);
+      assert.notEqual(jffs2.recognise(bytes, 0), 'no');
+      const opened = jffs2.open(bytes, tools());
+      assert.equal(opened.status, status);
+      assert.equal(opened.status === 'unpacked', opened.troubles.length === 0);
+      // Fixtures may be cut (status partial) or lack their last padding.
+      assert.ok(opened.bytes >= bytesOf(index).length - 512 && opened.bytes <= bytes.length);
+      assert.deepEqual(
+        shown(opened),
+        [...(entries as readonly Expected[])].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      );
+    }
+  });
+}
+
+test('jffs2 survives every truncation and many mutations', () => {
+  let seed = 1;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  for (let index = 0; index < fixtures.length; index += 1) {
+    const bytes = bytesOf(index);
+    for (let length = 0; length < bytes.length; length += 1 + random(Math.ceil(bytes.length / 100))) survives(bytes.subarray(0, length));
+    for (let round = 0; round < 150; round += 1) {
+      const mutated = bytes.slice();
+      for (let flips = 1 + random(8); flips > 0; flips -= 1)
+        mutated[random(mutated.length)] = [0, 0xff, 0x80, random(256)][random(4)] as number;
+      survives(mutated);
+    }
+  }
+});
+
+test('jffs2: a later version deletes a name, cuts a file and fills a hole', () => {
+  const name = (version: number, inode: number, text: string) => dirent({ version, inode, text });
+  const image = Uint8Array.from([
+    ...name(1, 2, 'kept'),
+    ...name(2, 3, 'gone'),
+    ...data({ inode: 2, version: 1, size: 6, offset: 0, text: 'abcdef' }),
+    ...data({ inode: 3, version: 1, size: 1, offset: 0, text: 'x' }),
+    ...name(3, 0, 'gone'),
+    ...data({ inode: 2, version: 2, size: 2, offset: 2, text: '' }),
+    ...data({ inode: 2, version: 3, size: 8, offset: 4, text: 'WXYZ' }),
+  ]);
+  const { members, status } = jffs2.open(image, tools());
+  assert.equal(status, 'unpacked');
+  assert.deepEqual(
+    members.map(({ path }) => path),
+    ['/kept'],
+  );
+  assert.equal(new TextDecoder().decode(members[0]?.read()), 'ab\0\0WXYZ');
+});
+
+test('jffs2: unknown parents are listed below lost+found, `..` never', () => {
+  const image = Uint8Array.from([
+    ...dirent({ version: 1, inode: 9, text: 'orphan', parent: 7 }),
+    ...dirent({ version: 2, inode: 9, text: '..' }),
+  ]);
+  const { members, troubles } = jffs2.open(image, tools());
+  assert.deepEqual(
+    members.map(({ path }) => path),
+    ['/lost+found/7/orphan'],
+  );
+  assert.ok(troubles.every(({ code }) => code === 'malformed') && troubles.length === 3);
+  assert.throws(() => members[0]?.read(), { code: 'malformed' });
+});
+
+test('jffs2: a damaged stretch is not given as zeros; rubin is unsupported', () => {
+  const named = dirent({ version: 1, inode: 2, text: 'f' });
+  const damaged = data({ inode: 2, version: 1, size: 3, offset: 0, text: 'abc' });
+  damaged[69] = 0x40;
+  const good = data({ inode: 2, version: 2, size: 3, offset: 1, text: 'bc' });
+  const opened = jffs2.open(Uint8Array.from([...named, ...damaged, ...good]), tools());
+  assert.equal(opened.status, 'partial');
+  assert.throws(() => opened.members[0]?.read(), { code: 'malformed' });
+  const rubin = jffs2.open(
+    Uint8Array.from([...named, ...data({ inode: 2, version: 1, size: 3, offset: 0, text: 'abc', compression: 5 })]),
+    tools(),
+  );
+  assert.deepEqual(
+    rubin.troubles.map(({ code }) => code),
+    ['unsupported'],
+  );
+  assert.throws(() => rubin.members[0]?.read(), { code: 'unsupported' });
+});
+
+function node(type: number, body: Buffer, fill: (node: Buffer) => void): Uint8Array {
+  const bytes = Buffer.alloc((body.length + 3) & ~3, 0xff);
+  body.copy(bytes);
+  bytes.writeUInt16LE(0x1985, 0);
+  bytes.writeUInt16LE(type, 2);
+  bytes.writeUInt32LE(body.length, 4);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, 8), 0, 0), 8);
+  fill(bytes);
+  return new Uint8Array(bytes);
+}
+
+function dirent({ version, inode, text, parent = 1 }: { version: number; inode: number; text: string; parent?: number }): Uint8Array {
+  const body = Buffer.alloc(40 + text.length);
+  for (const [index, value] of [parent, version, inode].entries()) body.writeUInt32LE(value, 12 + 4 * index);
+  body[28] = text.length;
+  body[29] = 8;
+  body.write(text, 40);
+  return node(0xe001, body, (bytes) => {
+    bytes.writeUInt32LE(crc32(bytes.subarray(0, 32), 0, 0), 32);
+    bytes.writeUInt32LE(crc32(bytes.subarray(40, 40 + text.length), 0, 0), 36);
+  });
+}
+
+function data(of: { inode: number; version: number; size: number; offset: number; text: string; compression?: number }): Uint8Array {
+  const body = Buffer.alloc(68 + of.text.length);
+  for (const [at, value] of [
+    [12, of.inode],
+    [16, of.version],
+    [20, 0o100644],
+    [28, of.size],
+    [44, of.offset],
+    [48, of.text.length],
+    [52, of.text.length],
+  ] as const)
+    body.writeUInt32LE(value, at);
+  body[56] = of.compression ?? 0;
+  body.write(of.text, 68);
+  return node(0xe002, body, (bytes) => {
+    bytes.writeUInt32LE(crc32(bytes.subarray(68, 68 + of.text.length), 0, 0), 60);
+    bytes.writeUInt32LE(crc32(bytes.subarray(0, 60), 0, 0), 64);
+  });
+}
+
+function survives(bytes: Uint8Array): void {
+  jffs2.recognise(bytes, 0);
+  jffs2.recognise(bytes, bytes.length);
+  try {
+    const opened = jffs2.open(bytes, tools());
+    assert.ok(opened.bytes <= bytes.length);
+    for (const member of opened.members) {
+      assert.ok(member.path.startsWith('/') && !member.path.split('/').some((part) => part === '..' || part === '.'));
+      if (member.type === 'file') readOrRefuse(member.read);
+    }
+  } catch (error) {
+    assert.ok(error instanceof DecodeError, String(error));
+  }
+}
+
+function readOrRefuse(read: () => Uint8Array): void {
+  try {
+    read();
+  } catch (error) {
+    assert.ok(error instanceof DecodeError, String(error));
+  }
+}
+
+function shown(opened: Opened): readonly Expected[] {
+  return opened.members
+    .map(({ path, type, target, read }) => ({
+      path,
+      type,
+      ...(type === 'file' ? { text: new TextDecoder().decode(read()) } : {}),
+      ...(target === null ? {} : { target }),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,27 @@
+import type { Probe } from '../../model/probe.ts';
+import { activeServices, servicePlace, unknownServices } from '../active-services.ts';
+import { count } from '../answer.ts';
+import { askFirmware } from '../ask-firmware.ts';
+import { firmwareNeeds } from '../firmware-subjects.ts';
+import { protocolUse } from '../protocols.ts';
+import { en303645, owasp } from '../references.ts';
+
+const offering = new Set(['shell', 'debug', 'administration', 'content']);
+
+/** A feature: whether there is a door at all. A start that depends on a setting counts, for the door is in the product. */
+export const networkLogin: Probe = {
+  id: 'network-login',
+  title: 'Does anything that starts at boot or on demand offer a login, a shell or administration over the network?',
+  references: [en303645('5.1-1'), en303645('5.6-1'), owasp('I2')],
+  limitations: ['Told by the protocol of known programs, not by what listens when the device runs.', 'Programs started by other programs are not seen.'],
+  needs: firmwareNeeds,
+  ask: (input) =>
+    askFirmware(input, (subject) => {
+      const services = activeServices(subject);
+      return {
+        found: services.filter((service) => offering.has(protocolUse(service))).map((service) => servicePlace(service)),
+        obstacles: unknownServices(services),
+        scope: count(services.length, 'started service'),
+      };
+    }),
+};
