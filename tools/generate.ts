@@ -19,6 +19,13 @@ const registries: readonly Registry[] = [
     type: { name: 'Format', from: '../model/format.ts' },
     folders: true,
   },
+  {
+    room: 'src/label/lints',
+    out: 'lints.generated.ts',
+    name: 'lints',
+    type: { name: 'LabelLint', from: '../label-lint.ts' },
+    folders: false,
+  },
   { room: 'src/probes', out: 'probes.generated.ts', name: 'probes', type: { name: 'Probe', from: '../model/probe.ts' }, folders: true },
 ];
 
@@ -29,6 +36,7 @@ function plugins({ room, folders }: Registry): readonly { readonly id: string; r
   return readdirSync(room, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() === folders)
     .map((entry) => entry.name.replace(/\.ts$/, ''))
+    .filter((id) => !id.includes('.'))
     .filter((id) => existsSync(join(room, folders ? join(id, `${id}.ts`) : `${id}.ts`)))
     .sort()
     .map((id) => ({ id, path: folders ? `./${id}/${id}.ts` : `./${id}.ts` }));

@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../foundation/user-error.ts';
 import { drawSpecimen, labelLetter } from '../label/draw-specimen.ts';
+import { lintDrawing } from '../label/lint-drawing.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Messages } from '../model/message.ts';
 import type { Scheme } from '../model/scheme.ts';
@@ -29,7 +31,7 @@ export async function writeOutputs(folder: string, outputs: Outputs): Promise<re
   };
   const specimenSvg = specimenIn(assessment, messages);
   write('assessment.json', assessmentJson(assessment));
-  write('report.html', renderHtmlReport({ assessment, scheme, questions, supportUntil: assessment.supportUntil, specimenSvg }, messages));
+  write('report.html', renderHtmlReport({ assessment, scheme, questions, specimenSvg }, messages));
   const labels = languages.flatMap((language) => {
     const svg = specimenIn(assessment, language);
     return svg === null ? [] : [{ language: language.language, svg }];
@@ -61,5 +63,8 @@ function specimenIn(assessment: Assessment, messages: Messages): string | null {
     asOf: assessment.asOf,
     deviceOnly: assessment.grade.letter === null,
   };
-  return drawSpecimen(facts, messages);
+  const svg = drawSpecimen(facts, messages);
+  const [fault] = lintDrawing(svg);
+  if (fault !== undefined) throw new UserError('LABEL_LINT', fault, `label-${messages.language}.svg`, 'no label is written that breaks a rule of labels; please report it');
+  return svg;
 }

@@ -46,7 +46,7 @@ export async function assessCommand(folder: string, flags: AssessFlags): Promise
 type Shown = { readonly scheme: Parameters<typeof terminalReport>[0]['scheme']; readonly questions: Readonly<Record<string, string>>; readonly messages: ReturnType<typeof chooseMessages>; readonly written: readonly string[] };
 
 function report(assessment: Assessment, { scheme, questions, messages, written }: Shown): string {
-  const text = terminalReport({ assessment, scheme, questions, supportUntil: assessment.supportUntil }, messages, {
+  const text = terminalReport({ assessment, scheme, questions }, messages, {
     style: terminalStyle(process.stdout),
     width: Math.min(process.stdout.columns ?? 100, 110),
   });

@@ -32,10 +32,15 @@ function isKernelImage(bytes: Uint8Array): boolean {
   return (reader.has(0x24, 4) && reader.u32(0x24) === 0x016f2818) || (reader.has(0x202, 4) && latin1(reader.slice(0x202, 4)) === 'HdrS');
 }
 
-/** Flattened device tree (Devicetree Specification v0.4, 5.2): magic, and a total size that fits. */
+/**
+ * Flattened device tree (Devicetree Specification v0.4, 5.2): magic, and a total size that fits. A U-Boot FIT image is one too, with kernels and
+ * file systems inside that nobody has read: that is not named.
+ */
 function isDeviceTree(bytes: Uint8Array): boolean {
   const reader = new ByteReader(bytes, 'big');
-  return reader.has(0, 40) && reader.u32(0) === 0xd00dfeed && reader.u32(4) <= bytes.length + 4096 && reader.u32(8) < reader.u32(4);
+  if (!reader.has(0, 40) || reader.u32(0) !== 0xd00dfeed || reader.u32(4) > bytes.length + 4096 || reader.u32(8) >= reader.u32(4)) return false;
+  const text = latin1(bytes);
+  return !(text.includes('\0images\0') && text.includes('\0configurations\0'));
 }
 
 /** A boot loader's environment: a checksum of four or five bytes, then `name=value` strings that end in NUL. */

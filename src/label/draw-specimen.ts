@@ -141,11 +141,12 @@ const title = (facts: SpecimenFacts, messages: Messages): string =>
   text(messages, 'label.title', { letter: facts.letter, product: cleanText(facts.product) });
 
 function description(facts: SpecimenFacts, messages: Messages): string {
+  const colon = text(messages, 'punctuation.colon');
   const values = { letter: facts.letter, product: cleanText(facts.product), category: cleanText(facts.category) };
   return [
     text(messages, 'label.desc', values),
-    `${text(messages, 'label.sure')}: ${text(messages, `assurance.${facts.assurance}.label`)}.`,
-    `${text(messages, 'label.updates')}: ${updates(facts, messages)}.`,
+    `${text(messages, 'label.sure')}${colon} ${text(messages, `assurance.${facts.assurance}.label`)}.`,
+    `${text(messages, 'label.updates')}${colon} ${updates(facts, messages)}.`,
     ...(facts.deviceOnly ? [text(messages, 'label.deviceOnly')] : []),
     graded(facts, messages),
   ].join(' ');

@@ -8,6 +8,7 @@ export const plainMessages: Messages = {
     'month.3': 'March',
     'date.first': '{day} {month} {year}',
     'date.other': '{day} {month} {year}',
+    'punctuation.colon': ':',
     'label.words': 'Cyber security',
     'label.watermark': 'SPECIMEN',
     'label.title': 'Specimen: letter {letter} for {product}',

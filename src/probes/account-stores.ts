@@ -2,7 +2,6 @@ import type { AccountExhibit } from '../model/exhibits.ts';
 import type { Place } from '../model/finding.ts';
 import type { Subject } from '../model/probe.ts';
 import type { Obstacle } from './answer.ts';
-import { printable } from './answer.ts';
 import { activeServices, baseName, servicePlace, unknownServices } from './active-services.ts';
 import { isOneUnit } from './firmware-subjects.ts';
 import { protocolUse } from './protocols.ts';
@@ -34,7 +33,7 @@ export function sharing({ password }: AccountExhibit, subject: Subject): 'shared
 
 export function accountPlace({ at, user, password }: AccountExhibit, note?: string): Place {
   const state = password.state === 'none' ? 'no password' : password.known !== null ? 'a published password' : password.state === 'set' ? 'a fixed password' : 'locked';
-  return { at, note: printable(`${user}: ${note ?? state}`) };
+  return { at, note: `${user}: ${note ?? state}` };
 }
 
 /**

@@ -2,7 +2,6 @@ import type { ServiceExhibit } from '../model/exhibits.ts';
 import type { Place } from '../model/finding.ts';
 import type { Subject } from '../model/probe.ts';
 import type { Obstacle } from './answer.ts';
-import { printable } from './answer.ts';
 import { protocolUse } from './protocols.ts';
 
 /** The services of an image that run or may run as delivered: all but those that are installed and disabled. */
@@ -13,7 +12,7 @@ export const isSurelyStarted = ({ starts }: ServiceExhibit): boolean => starts =
 
 export const servicePlace = ({ at, name, protocol, port, starts }: ServiceExhibit, note = ''): Place => ({
   at,
-  note: printable(`${name}${protocol === null ? '' : ` (${protocol}${port === null ? '' : ` ${port}`})`}, starts: ${starts}${note === '' ? '' : `: ${note}`}`),
+  note: `${name}${protocol === null ? '' : ` (${protocol}${port === null ? '' : ` ${port}`})`}, starts: ${starts}${note === '' ? '' : `: ${note}`}`,
 });
 
 /** The programs that are started and may listen with a protocol that nobody told us. */

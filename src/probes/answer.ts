@@ -52,7 +52,8 @@ export const printable = (text: string): string =>
 export const count = (many: number, one: string, more = `${one}s`): string => `${many} ${many === 1 ? one : more}`;
 
 function shown(places: readonly Place[], scope: string): Pick<Answer, 'places' | 'scope'> {
-  const distinct = new Map(places.map(({ at, note }) => [`${at}\0${note ?? ''}`, { at, note }]));
+  const clean = places.map(({ at, note }) => ({ at, note: note === null ? null : printable(note) }));
+  const distinct = new Map(clean.map((place) => [`${place.at}\0${place.note ?? ''}`, place]));
   const sorted = [...distinct.values()].sort(by((place) => place.at, (place) => place.note));
   if (sorted.length <= mostPlaces) return { places: sorted, scope };
   return { places: sorted.slice(0, mostPlaces), scope: `${scope}; ${mostPlaces} of ${sorted.length} places shown` };

@@ -29,7 +29,7 @@ function answersOf(probeId: string, { item, text }: Subject, asOf: string): read
   return record.answers
     .filter(({ probe }) => probe === probeId)
     .map(({ is, place, line }) => {
-      const places = [{ at: `${file}:${line}`, note: printable(place) }];
+      const places = [{ at: `${file}:${line}`, note: place }];
       if (record.date > asOf) return unknown([{ reason: 'conflict', at: `${file}:${line}`, note: `dated ${record.date}, after ${asOf}` }], scope, [file], 'record');
       return is === 'yes' ? yes(places, scope, [file], 'record') : no(scope, [file], 'record', places);
     });

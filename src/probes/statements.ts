@@ -1,13 +1,13 @@
 import type { Statement, StatementTopic } from '../model/dossier.ts';
 import type { Answer, Place } from '../model/finding.ts';
 import type { ProbeInput } from '../model/probe.ts';
-import { no, printable, unknown, yes } from './answer.ts';
+import { no, unknown, yes } from './answer.ts';
 
 /** What the maker states on a topic, apart from what was adopted from our own findings. */
 export const statementsOn = ({ statements }: ProbeInput, topic: StatementTopic): readonly Statement[] =>
   statements.filter((statement) => statement.topic === topic && !statement.adopted);
 
-export const statementPlace = ({ at, topic, value }: Statement): Place => ({ at, note: printable(`${topic}: ${value}`) });
+export const statementPlace = ({ at, topic, value }: Statement): Place => ({ at, note: `${topic}: ${value}` });
 
 /** Whether a maker states that there is no such thing: `none` or `no`, alone. */
 export const saysNone = ({ value }: Statement): boolean => /^(?:none|no)\.?$/i.test(value.trim());

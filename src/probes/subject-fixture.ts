@@ -10,6 +10,7 @@ const nothing: Exhibits = {
   evidence: [],
   coverage: { bytes: 0, identified: 0, opaque: 0, unread: 0 },
   limits: [],
+  files: null,
   containers: [],
   opaque: [],
   systems: [],

@@ -8,6 +8,7 @@ import type { Catalogue } from '../../model/catalogue.ts';
 import type { Messages } from '../../model/message.ts';
 import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts';
 import { readTables } from './read-tables.ts';
+import { messagesSchema } from './messages-schema.ts';
 import { criterionSchema, schemeSchema } from './scheme-schema.ts';
 
 /** Reads and checks the whole catalogue folder. Refuses a file that does not fit with `CATALOGUE_SHAPE`, saying where. */
@@ -37,9 +38,5 @@ function checked<T>(file: string, schema: ZodType): T {
   throw new UserError('CATALOGUE_SHAPE', issue?.message ?? 'does not fit', `${file}: ${issue?.path.join('.') ?? ''}`, 'see docs/howto/add-a-criterion.md');
 }
 
-/** A language's texts; file name = language tag. */
-function readMessages(file: string): Messages {
-  const texts = parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  const language = file.replace(/^.*[\\/]/, '').replace(/\.yaml$/, '');
-  return { language, name: texts['language.name'] ?? language, texts };
-}
+/** A language's texts; the file is named after its tag. */
+const readMessages = (file: string): Messages => checked<Messages>(file, messagesSchema);

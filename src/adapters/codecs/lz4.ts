@@ -1,4 +1,4 @@
-import { xxh32 } from '../../formats/lz4/xxh32.ts';
+import { xxh32 } from '../../foundation/xxh32.ts';
 import type { Codec, Decompressed } from '../../model/host.ts';
 import { OutputBuffer } from './output-buffer.ts';
 

@@ -6,8 +6,8 @@ import { Budget } from '../../foundation/budget.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools, Opened } from '../../model/format.ts';
 import type { Codec, Host } from '../../model/host.ts';
-import fixtures from './fixtures.json' with { type: 'json' };
 import { cpio } from './cpio.ts';
+import fixtures from './fixtures.json' with { type: 'json' };
 
 type Expected = { readonly path: string; readonly type: string; readonly text?: string; readonly target?: string };
 

@@ -3,7 +3,7 @@ import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
 import type { EntryType, Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { type CpioHeader, readHeader } from './read-header.ts';
-import { rootedPath } from './rooted-path.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 
 const ascii = new TextEncoder();
 const trailer = 'TRAILER!!!';

@@ -6,7 +6,7 @@ import { Budget } from '../../foundation/budget.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools, Opened } from '../../model/format.ts';
 import type { Codec, Host } from '../../model/host.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import fixtures from './fixtures.json' with { type: 'json' };
 import { jffs2 } from './jffs2.ts';
 
@@ -87,6 +87,27 @@ test('jffs2: a later version deletes a name, cuts a file and fills a hole', () =
     ['/kept'],
   );
   assert.equal(new TextDecoder().decode(members[0]?.read()), 'ab\0\0WXYZ');
+});
+
+test('jffs2: a second file system right behind is left to be found on its own', () => {
+  const clean = node(0x2003, Buffer.alloc(12), () => {});
+  const first = Uint8Array.from([
+    ...clean,
+    ...dirent({ version: 1, inode: 2, text: 'one' }),
+    ...data({ inode: 2, version: 1, size: 1, offset: 0, text: '1' }),
+  ]);
+  const second = Uint8Array.from([
+    ...clean,
+    ...data({ inode: 2, version: 1, size: 1, offset: 0, text: '2' }),
+    ...dirent({ version: 1, inode: 2, text: 'two' }),
+  ]);
+  const opened = jffs2.open(Uint8Array.from([...first, ...second]), tools());
+  assert.equal(opened.bytes, first.length);
+  assert.deepEqual(
+    opened.members.map(({ path }) => path),
+    ['/one'],
+  );
+  assert.equal(new TextDecoder().decode(opened.members[0]?.read()), '1');
 });
 
 test('jffs2: unknown parents are listed below lost+found, `..` never', () => {

@@ -20,7 +20,7 @@ export const jffs2: Format = {
     'Rubin compression is not decoded',
     'nodes with the old magic number 0x1984 are not decoded',
     'extended attributes are ignored',
-    'two file systems that follow each other in one flash without other data between are read as one',
+    'two file systems that follow each other with nothing between are told apart only where their directories contradict each other',
   ],
   magics: ['little', 'big'].flatMap((endianness) =>
     nodeTypes.flatMap((type) =>
@@ -31,10 +31,12 @@ export const jffs2: Format = {
   open,
 };
 
-function open(bytes: Uint8Array, tools: FormatTools): Opened {
-  const endianness = byteOrder(bytes, 0);
+function open(input: Uint8Array, tools: FormatTools): Opened {
+  const endianness = byteOrder(input, 0);
   if (endianness === null) throw new DecodeError('malformed', 'no JFFS2 node', 0);
-  const scan = scanNodes(bytes, endianness, tools.budget);
+  const whole = scanNodes(input, endianness, tools.budget);
+  const bytes = whole.foreignAt > 0 ? input.subarray(0, whole.foreignAt) : input;
+  const scan = whole.foreignAt > 0 ? scanNodes(bytes, endianness, tools.budget) : whole;
   if (scan.nodes === 0) throw new DecodeError('truncated', 'the first node is cut off', 0);
   const listed = listTree(scan, tools);
   const troubles = [...scanTroubles(scan), ...listed.troubles];

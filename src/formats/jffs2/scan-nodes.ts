@@ -1,6 +1,6 @@
 import type { Budget } from '../../foundation/budget.ts';
 import { ByteReader, type Endianness } from '../../foundation/byte-reader.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 
 /** A name in a directory; `inode` 0 removes it. */
 export type Dirent = {
@@ -32,6 +32,12 @@ export type Scan = {
   /** Inodes of which a node was damaged. */
   readonly damagedInodes: Set<number>;
   readonly cleanMarkers: number[];
+  /** By directory and version, which no two names of one file system share. */
+  readonly versions: Map<string, Dirent>;
+  /** Where nodes began after a gap or a clean marker: an erase block starts there. */
+  blockStart: number;
+  /** Where another file system begins; 0 when none was met. */
+  foreignAt: number;
   nodes: number;
   damaged: number;
   firstDamage: number;
@@ -69,6 +75,9 @@ export function scanNodes(bytes: Uint8Array, endianness: Endianness, budget: Bud
     inodes: new Map(),
     damagedInodes: new Set(),
     cleanMarkers: [],
+    versions: new Map(),
+    blockStart: 0,
+    foreignAt: 0,
     nodes: 0,
     damaged: 0,
     firstDamage: 0,
@@ -77,7 +86,7 @@ export function scanNodes(bytes: Uint8Array, endianness: Endianness, budget: Bud
   };
   budget.spend('steps', bytes.length >>> 8);
   let foreign = 0;
-  for (let at = 0; at + 12 <= bytes.length && foreign <= foreignLimit; ) {
+  for (let at = 0; at + 12 <= bytes.length && foreign <= foreignLimit && scan.foreignAt === 0; ) {
     const size = nodeSize(reader, at);
     if (size === 0) {
       if (reader.u32(at) !== 0xffffffff) foreign += 4;
@@ -92,6 +101,7 @@ export function scanNodes(bytes: Uint8Array, endianness: Endianness, budget: Bud
       continue;
     }
     foreign = 0;
+    if (at !== scan.end) scan.blockStart = at;
     takeNode(scan, reader, at, size);
     at += (size + 3) & ~3;
     scan.end = Math.min(at, bytes.length);
@@ -123,7 +133,10 @@ function takeNode(scan: Scan, reader: ByteReader, at: number, size: number): voi
   let sound = true;
   if (type === types.dirent) sound = takeDirent(scan, reader, at, size);
   else if (type === types.inode) sound = takeInode(scan, reader, at, size);
-  else if (type === types.clean) scan.cleanMarkers.push(at);
+  else if (type === types.clean) {
+    scan.cleanMarkers.push(at);
+    scan.blockStart = at;
+  }
   if (sound) return;
   if (scan.damaged === 0) scan.firstDamage = at;
   scan.damaged += 1;
@@ -135,14 +148,27 @@ function takeDirent(scan: Scan, reader: ByteReader, at: number, size: number): b
   if (40 + length > size) return false;
   const name = reader.slice(at + 40, length);
   if (crc32(name, 0, 0) !== reader.u32(at + 36)) return false;
-  scan.dirents.push({
+  const dirent: Dirent = {
     parent: reader.u32(at + 12),
     version: reader.u32(at + 16),
     inode: reader.u32(at + 20),
     type: reader.u8(at + 29),
     name,
-  });
+  };
+  const key = `${dirent.parent}:${dirent.version}`;
+  const known = scan.versions.get(key);
+  if (known !== undefined && scan.blockStart > 0 && !isCopy(known, dirent)) {
+    scan.foreignAt = scan.blockStart;
+    return true;
+  }
+  scan.versions.set(key, dirent);
+  scan.dirents.push(dirent);
   return true;
+}
+
+/** Garbage collection leaves the same name twice. */
+function isCopy(a: Dirent, b: Dirent): boolean {
+  return a.inode === b.inode && a.name.length === b.name.length && a.name.every((byte, index) => byte === b.name[index]);
 }
 
 function takeInode(scan: Scan, reader: ByteReader, at: number, size: number): boolean {

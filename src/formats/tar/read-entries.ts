@@ -1,4 +1,4 @@
-import { latin1, type ByteReader } from '../../foundation/byte-reader.ts';
+import { type ByteReader, latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools, Trouble } from '../../model/format.ts';
 import { paxRecords } from './pax-records.ts';

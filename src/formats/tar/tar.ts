@@ -4,7 +4,7 @@ import { decodeName } from '../../foundation/decode-name.ts';
 import type { EntryType, Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { readEntries, type TarEntry } from './read-entries.ts';
 import { readHeader } from './read-header.ts';
-import { rootedPath } from './rooted-path.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 
 const mostTroubles = 50;
 

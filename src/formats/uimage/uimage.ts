@@ -2,7 +2,7 @@ import { ByteReader, latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import { architectures, compressions, partNames, systems } from './names.ts';
 
 const headerSize = 64;

@@ -2,8 +2,8 @@ import type { ByteReader } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools, Trouble } from '../../model/format.ts';
 import type { EndRecord } from './end-record.ts';
-import { zip64Sizes } from './zip64-sizes.ts';
 import type { ZipEntry } from './zip-entry.ts';
+import { zip64Sizes } from './zip64-sizes.ts';
 
 /** The central directory's entries (APPNOTE.TXT 4.3.12); a damaged one ends the list as a trouble. */
 export function centralEntries(reader: ByteReader, record: EndRecord, tools: FormatTools, troubles: Trouble[]): readonly ZipEntry[] {

@@ -1,6 +1,6 @@
 import type { ByteReader } from '../../foundation/byte-reader.ts';
-import { zip64Sizes } from './zip64-sizes.ts';
 import { methodNames, type ZipEntry } from './zip-entry.ts';
+import { zip64Sizes } from './zip64-sizes.ts';
 
 export type LocalHeader = {
   readonly entry: ZipEntry;

@@ -6,7 +6,7 @@ import { centralEntries } from './central-entries.ts';
 import { endRecord, findEndRecord } from './end-record.ts';
 import { entryContent } from './entry-content.ts';
 import { localHeader } from './local-header.ts';
-import { rootedPath } from './rooted-path.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 import { walkLocal } from './walk-local.ts';
 import { isEncrypted, methodNames, type ZipEntry } from './zip-entry.ts';
 

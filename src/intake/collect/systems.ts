@@ -4,7 +4,7 @@ import type { SystemExhibit } from '../../model/exhibits.ts';
 import type { Entry, Tree, Unpacked } from '../../model/unpacked.ts';
 import { isRoot } from '../evidence-kind.ts';
 import { distributionOf } from './systems/distribution.ts';
-import { machineOf, type Machine, nothingKnown } from './systems/machine.ts';
+import { type Machine, machineOf, nothingKnown } from './systems/machine.ts';
 import { linuxVersion, namedSystem } from './systems/named-system.ts';
 
 const longestPiece = 16 * 2 ** 20;

@@ -1,6 +1,6 @@
 import type { Answer, Place } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
-import { no, printable } from '../answer.ts';
+import { no } from '../answer.ts';
 import { askDocuments } from '../ask-documents.ts';
 import { cra, en303645, psti, rfc9116 } from '../references.ts';
 import { statedAnswers } from '../statements.ts';
@@ -21,7 +21,7 @@ function fromDocuments(input: ProbeInput): readonly Answer[] {
     const lines = text.split(/\r?\n/);
     const past = lines.findIndex((line) => isPast(/^Expires:[ \t]*(\S+)/i.exec(line)?.[1], input.asOf));
     if (past >= 0) expired.set(item.file, { at: `${item.file}:${past + 1}`, note: 'expired' });
-    const found = lines.flatMap((line, index) => (isContactLine(line.slice(0, 2000)) ? [{ at: `${item.file}:${index + 1}`, note: printable(line.trim()) }] : []));
+    const found = lines.flatMap((line, index) => (isContactLine(line.slice(0, 2000)) ? [{ at: `${item.file}:${index + 1}`, note: line.trim() }] : []));
     const none = { reason: 'not-located' as const, at: item.file, note: past >= 0 ? 'expired' : 'no contact was found; a person must read it' };
     return { found: past >= 0 ? [] : found, obstacles: [none], scope: 'a contact' };
   });

@@ -1,7 +1,6 @@
 import type { Answer } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { printable } from '../answer.ts';
 import { askDocuments, sentencesOf } from '../ask-documents.ts';
 import { cra, en303645, psti } from '../references.ts';
 import { statedAnswers } from '../statements.ts';
@@ -26,7 +25,7 @@ const fromDocuments = (input: ProbeInput): readonly Answer[] =>
     const sentences = sentencesOf(text);
     const acknowledged = sentences.find((sentence) => acknowledges.test(sentence.text) && time.test(sentence.text));
     const informed = sentences.find((sentence) => informs.test(sentence.text) && (time.test(sentence.text) || rhythm.test(sentence.text)));
-    const places = [acknowledged, informed].flatMap((sentence) => (sentence === undefined ? [] : [{ at: `${item.file}:${sentence.line}`, note: printable(sentence.text) }]));
+    const places = [acknowledged, informed].flatMap((sentence) => (sentence === undefined ? [] : [{ at: `${item.file}:${sentence.line}`, note: sentence.text }]));
     const open = (what: string): Obstacle => ({ reason: 'not-located', at: item.file, note: `no ${what} was found; a person must read it` });
     const obstacles = [...(acknowledged ? [] : [open('time of acknowledgement')]), ...(informed ? [] : [open('time of status updates')])];
     return { found: obstacles.length === 0 ? places : [], obstacles, scope: 'times of acknowledgement and of status updates' };

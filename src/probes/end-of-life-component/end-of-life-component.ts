@@ -2,7 +2,7 @@ import type { ComponentExhibit } from '../../model/exhibits.ts';
 import type { Answer, Place } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { count, printable, yes } from '../answer.ts';
+import { count, yes } from '../answer.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { isOfLine, namesOf } from '../component-names.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
@@ -41,6 +41,6 @@ function ended(components: readonly ComponentExhibit[], { endOfLife, asOf }: Pro
   return components.flatMap((component) => {
     const names = namesOf(component);
     const line = endOfLife.find((row) => row.ended < asOf && names.includes(row.component) && isOfLine(component.version ?? '', row.line));
-    return line === undefined ? [] : [{ at: component.at, note: printable(`${component.name} ${component.version}: ${line.component} ${line.line} ended on ${line.ended}`) }];
+    return line === undefined ? [] : [{ at: component.at, note: `${component.name} ${component.version}: ${line.component} ${line.line} ended on ${line.ended}` }];
   });
 }

@@ -2,7 +2,7 @@ import type { SecretExhibit } from '../../model/exhibits.ts';
 import type { Place } from '../../model/finding.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { count, printable } from '../answer.ts';
+import { count } from '../answer.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { firmwareNeeds, isOneUnit } from '../firmware-subjects.ts';
 import { cra, en303645, owasp } from '../references.ts';
@@ -24,4 +24,4 @@ export const hardCodedSecret: Probe = {
     }),
 };
 
-const place = ({ at, kind }: SecretExhibit): Place => ({ at, note: printable(kind) });
+const place = ({ at, kind }: SecretExhibit): Place => ({ at, note: kind });

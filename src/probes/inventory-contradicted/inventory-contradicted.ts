@@ -2,7 +2,7 @@ import type { ComponentExhibit } from '../../model/exhibits.ts';
 import type { Place } from '../../model/finding.ts';
 import type { Probe, Subject } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { absent, count, printable } from '../answer.ts';
+import { absent, count } from '../answer.ts';
 import type { Look } from '../ask-firmware.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { namesOf, upstreamVersion } from '../component-names.ts';
@@ -76,5 +76,5 @@ function differenceOf(component: ComponentExhibit, inventory: Inventory): readon
   if (versions.some((version) => version === null || version === own)) return [];
   const declared = [...new Set(versions)].slice(0, 3).join(', ');
   const note = `${component.name} ${component.version}: the inventory ${versions.length === 0 ? 'does not have it' : `has ${declared}`}`;
-  return [{ at: component.at, note: printable(note) }];
+  return [{ at: component.at, note: note }];
 }

@@ -2,7 +2,7 @@ import type { UpdateExhibit } from '../../model/exhibits.ts';
 import type { Answer, Place } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { count, printable } from '../answer.ts';
+import { count } from '../answer.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { cra, en303645, owasp } from '../references.ts';
@@ -28,4 +28,4 @@ const fromImages = (input: ProbeInput): readonly Answer[] =>
     };
   });
 
-const place = ({ at, kind }: UpdateExhibit, note: string): Place => ({ at, note: printable(`${kind}: ${note}`) });
+const place = ({ at, kind }: UpdateExhibit, note: string): Place => ({ at, note: `${kind}: ${note}` });

@@ -1,7 +1,7 @@
 import type { Answer } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
-import { count, printable } from '../answer.ts';
+import { count } from '../answer.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { cra, en303645, owasp } from '../references.ts';
@@ -21,7 +21,7 @@ const fromImages = (input: ProbeInput): readonly Answer[] =>
   askFirmware(input, ({ item, exhibits }) => {
     const none: Obstacle = { at: item.file, note: 'no known update mechanism was found', reason: 'not-located' };
     return {
-      found: exhibits.updates.map(({ at, kind }) => ({ at, note: printable(kind) })),
+      found: exhibits.updates.map(({ at, kind }) => ({ at, note: kind })),
       obstacles: [none],
       scope: count(exhibits.updates.length, 'update mechanism'),
     };

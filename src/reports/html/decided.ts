@@ -15,9 +15,9 @@ function because(view: ReportView, { part, rung, criteria }: NonNullable<ReportV
   const who = html`${say(messages, `part.${part.kind}`)} <bdi>${part.name}</bdi>`;
   if (criteria.length === 0) {
     const capped = part.letter !== null && part.letter === scheme.cap;
-    return html`<p>${who}: ${say(messages, capped ? 'decided.cap' : 'decided.nothing', { letter: part.letter ?? '–', rung: rung ?? 'A' })}</p>`;
+    return html`<p>${who} · ${say(messages, capped ? 'decided.cap' : 'decided.nothing', { letter: part.letter ?? '–', rung: rung ?? 'A' })}</p>`;
   }
   const key = part.letter === 'G' ? 'decided.g' : part.letter === null ? 'decided.open' : 'decided.next';
-  return html`<p>${who}: ${say(messages, key, { letter: part.letter ?? '–', rung: rung ?? 'F' })}</p>
+  return html`<p>${who} · ${say(messages, key, { letter: part.letter ?? '–', rung: rung ?? 'F' })}</p>
 ${criteria.map((judged) => criterionHtml(view, judged, criteria.length <= 4))}`;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import { numberText } from '../../model/message.ts';
+import { numberText, text } from '../../model/message.ts';
 import { findingsOf, question, type ReportView } from '../report-view.ts';
 import { type Html, html } from './html.ts';
 import { phraseHtml, say } from './phrase-html.ts';
@@ -12,12 +12,13 @@ const most = 500;
 /** One finding: the question, the answer, how sure, the places, and the digest of the evidence it rests on. */
 export function findingHtml(view: ReportView, finding: Finding): Html {
   const { messages } = view;
+  const colon = text(messages, 'punctuation.colon');
   return html`<article class="finding">
 <h5>${phraseHtml(question(view, finding.probe), messages)} <strong class="outcome ${finding.outcome}">${say(messages, `outcome.${finding.outcome}`)}</strong></h5>
 ${finding.reason === null ? null : html`<p class="why">${say(messages, `unknown.${finding.reason}`)}</p>`}
 ${placesHtml(view, finding)}
-<p class="fine">${say(messages, 'report.scope')}: <bdi lang="en">${finding.scope}</bdi>. ${say(messages, `assurance.${finding.assurance}.phrase`)}
-${finding.claimed === finding.assurance ? null : say(messages, 'report.claimed', { claimed: messages.texts[`assurance.${finding.claimed}.word`] ?? finding.claimed })}</p>
+<p class="fine">${say(messages, 'report.scope')}${colon} <bdi lang="en">${finding.scope}</bdi>. ${say(messages, `assurance.${finding.assurance}.phrase`)}
+${finding.claimed === finding.assurance ? null : say(messages, 'report.claimed', { claimed: text(messages, `assurance.${finding.claimed}.word`) })}</p>
 ${digestsHtml(view, finding)}
 <p class="fine"><code>${finding.id}</code></p>
 </article>`;
@@ -51,6 +52,6 @@ function digestsHtml({ evidence, messages }: ReportView, finding: Finding): Html
   const shown = finding.evidence.slice(0, most);
   return html`<ul class="digests">${shown.map(
     (name) =>
-      html`<li>${say(messages, `basis.${finding.basis}`)}: <bdi>${name}</bdi> <code class="digest">sha256 ${evidence.get(name)?.sha256 ?? '–'}</code></li>`,
+      html`<li>${say(messages, `basis.${finding.basis}`)}${text(messages, 'punctuation.colon')} <bdi>${name}</bdi> <code class="digest">sha256 ${evidence.get(name)?.sha256 ?? '–'}</code></li>`,
   )}</ul>`;
 }

@@ -1,7 +1,7 @@
+import type { PartAssessment } from '../../model/assessment.ts';
 import { type Letter, letters, rank } from '../../model/letter.ts';
 import { type Messages, text } from '../../model/message.ts';
 import { type Html, html } from './html.ts';
-import type { PartAssessment } from '../../model/assessment.ts';
 
 /** The seven letters, the one that counts marked by size, weight and frame; with an interval, the letters still possible are outlined. */
 export function letterScale(messages: Messages, letter: Letter | null, interval: PartAssessment['interval'] | null): Html {

@@ -3,8 +3,8 @@ import { rungs } from '../../model/letter.ts';
 import type { ReportView } from '../report-view.ts';
 import { criterionHtml } from './criterion-html.ts';
 import { type Html, html } from './html.ts';
-import { letterScale } from './letter-scale.ts';
 import { intervalHtml } from './interval-html.ts';
+import { letterScale } from './letter-scale.ts';
 import { say } from './phrase-html.ts';
 
 /** Every part: its letter, the versions it holds for, and rung by rung its criteria with their traces. */
@@ -20,13 +20,13 @@ function partHtml(view: ReportView, part: PartAssessment): Html {
   return html`<article class="part">
 <header><div class="tile small" aria-hidden="true">${part.letter ?? '–'}</div>
 <div><h3><bdi>${part.name}</bdi> <small>${say(messages, `part.${part.kind}`)}</small></h3>
-<p>${part.letter === null ? say(messages, 'report.notRated') : html`${part.letter}: ${say(messages, `letter.${part.letter}.words`)}`}${
+<p>${part.letter === null ? say(messages, 'report.notRated') : html`${part.letter} · ${say(messages, `letter.${part.letter}.words`)}`}${
     sure === null
       ? null
       : html` · ${say(messages, `assurance.${sure.lowest}.word`)}, ${say(messages, 'report.sure.short', { at: sure.at, of: sure.of })}`
   }</p></div></header>
 ${letterScale(messages, part.letter, part.interval)}
-<div class="pair"><div><h4>${say(messages, 'report.interval')}</h4>${intervalHtml(messages, part.interval)}</div>
+<div class="pair"><div><h4>${say(messages, 'report.interval')}</h4>${intervalHtml(messages, part.interval, part.letter !== null)}</div>
 <div><h4>${say(messages, 'report.versions')}</h4>${versions(view, part)}</div></div>
 ${rungs.map((rung) => rungHtml(view, part, rung))}
 ${toCome(view, part)}

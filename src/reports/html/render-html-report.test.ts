@@ -102,7 +102,7 @@ test('an assessment of nothing is still a report', () => {
     },
   };
   elementsOf(render(bare));
-  assert.ok(render(bare).includes('Not rated'));
+  assert.ok(render(bare).includes('not rated'));
 });
 
 test('a finding with ten thousand places stays a page', () => {

@@ -32,7 +32,7 @@ section{margin:2.5rem 0}
 .scale .here{background:var(--accent);color:var(--on-accent);font-weight:800;transform:scaleY(1.18)}
 .hero .scale span{background:#3b3389;color:#e4e1fa}.hero .scale .here{background:#fff;color:#1b1647}
 .notice{background:var(--notice);color:var(--on-notice);border-radius:1rem;padding:1rem 1.25rem;margin:1.25rem 0}.notice p:last-child{margin:0}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;margin:1.25rem 0}
+.facts{display:grid;grid-template-columns:repeat(4,1fr);gap:1rem;margin:1.25rem 0}
 .fact,.card,.part,.steps>li{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.1rem 1.25rem}
 .fact h3{font-size:.85rem;font-weight:600;color:var(--soft)}.fact p,.fact div{font-size:.95rem}.fact p{margin:.25rem 0 0;color:var(--soft)}.fact strong{font-size:1.1rem}
 .columns{display:grid;grid-template-columns:1fr auto;gap:1rem;align-items:stretch;margin:1rem 0}
@@ -62,7 +62,7 @@ code{font:.86em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 .place i{color:var(--soft);font-style:normal}.place b{color:var(--accent)}
 .note,.fine{color:var(--soft);font-size:.88rem}.digest{color:var(--soft);font-size:.78rem;word-break:break-all}
 .next{background:var(--tint);border-radius:.7rem;padding:.7rem .9rem}.next b{display:block;font-size:.85rem;color:var(--soft)}
-.steps{list-style:none;padding:0;display:grid;gap:.75rem;margin:1rem 0}.steps h3{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
+.steps{list-style:none;padding:0;display:grid;gap:.75rem;margin:1rem 0}.steps h3 .rung{margin-right:.35rem}
 .rung{display:inline-grid;place-items:center;min-width:1.7em;height:1.7em;border-radius:.45em;background:var(--accent);color:var(--on-accent);font-weight:800;font-size:.9em}
 .chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:.3rem 0}.chip{background:var(--tint);border-radius:1rem;padding:.15rem .7rem;font-size:.88rem}.chip.strong{background:none;border:1px solid var(--line);font-weight:600}
 .part{margin:1rem 0}.part>header{display:flex;gap:1rem;align-items:center}.part>header p,.part>header h3{margin:0}
@@ -73,15 +73,18 @@ table{border-collapse:collapse;width:100%;background:var(--card);border-radius:1
 th,td{text-align:left;vertical-align:top;padding:.65rem .8rem;border-bottom:1px solid var(--line)}
 th{font-size:.85rem;color:var(--soft)}td small{display:block;color:var(--soft);font-size:.85em}
 table:not(.matrix){table-layout:fixed}table:not(.matrix) th:nth-child(1){width:20%}table:not(.matrix) th:nth-child(4){width:22%}table:not(.matrix) th:nth-child(6){width:20%}
+td,th,h2,h3,.title{hyphens:auto}code,bdi{hyphens:none}
 td .digest{display:block}
-.bar{display:flex;height:.5rem;border-radius:.25rem;overflow:hidden;background:var(--line);min-width:7rem}.bar .identified{background:var(--accent)}.bar .opaque{background:var(--soft);opacity:.6}.bar .unread{background:var(--fail)}
+.bar{display:flex;height:.5rem;border-radius:.25rem;overflow:hidden;background:var(--line)}.bar .identified{background:var(--accent)}.bar .opaque{background:var(--soft);opacity:.6}.bar .unread{background:var(--fail)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:1rem}.matrix{min-width:44rem}.matrix .not{color:var(--soft)}.matrix ul{padding-left:1rem;margin:.3rem 0;font-size:.85rem}
-pre{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1rem;overflow-x:auto}
+pre{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap}
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.4rem 1.25rem;margin:0}dt{color:var(--soft)}dd{margin:0;min-width:0}
 .foreign{font-style:italic}
 footer{color:var(--soft);font-size:.9rem;padding-top:1rem;padding-bottom:3rem}
 @media (min-width:46.01rem){.columns .card:not(.specimen)+.card:not(.specimen){max-width:22rem}}
+@media (max-width:62rem){.facts{grid-template-columns:repeat(2,1fr)}}
 @media (max-width:46rem){
+.facts{grid-template-columns:1fr}
 main,.top,footer{padding-left:1rem;padding-right:1rem}section{margin:2rem 0}
 .hero{grid-template-columns:1fr;gap:1.1rem;padding:1.4rem;border-radius:1.2rem}.tile:not(.small){width:6.5rem;height:6.5rem;font-size:4.5rem;border-radius:1.25rem}
 .columns,.pair{grid-template-columns:1fr}
@@ -96,7 +99,8 @@ table:not(.matrix) td::before{content:attr(data-label);color:var(--soft);font-si
 @media print{
 :root{--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#f2f2f2;--hero:#fff;--on-hero:#000;--hero-soft:#444;--notice:#fff;--on-notice:#000;--accent:#251e60;--on-accent:#fff;--fail:#7d0f2b;--open:#5c3800;--good:#08413d}
 body{font-size:10.5pt}nav,.skip{display:none}.hero,.notice{border:2px solid #251e60}.tile:not(.small){border:3px solid #251e60}.hero .scale span{background:#fff;color:#444;border-color:#bbb}.hero .scale .here{background:#251e60;color:#fff}
-.criterion,.finding,.fact,.steps>li{break-inside:avoid}h2,h3,h4{break-after:avoid}
+.finding,.fact,.criterion>summary{break-inside:avoid}.steps details{display:none}h2,h3,h4{break-after:avoid}
 details::details-content{content-visibility:visible;display:block;height:auto}
+.scroll{overflow:visible}.matrix{min-width:0}
 .scale,.bar,.rung,.tile{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`);

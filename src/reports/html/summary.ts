@@ -15,7 +15,7 @@ export function summary(view: ReportView, specimenSvg: string | null): Html {
 <p class="eyebrow">${headlineOf(view)}</p>
 <h2 id="grade">${say(messages, `letter.${meaning}.words`)}</h2>
 <p class="lead">${say(messages, `letter.${meaning}.plain`)}</p>
-${headline.of === 'product' ? null : html`<p>${say(messages, 'report.productNotRated')} ${say(messages, `reason.${assessment.grade.reason}`)}</p>`}
+${headline.of !== 'part' ? null : html`<p>${say(messages, 'report.productNotRated')} ${say(messages, `reason.${assessment.grade.reason}`)}</p>`}
 ${letterScale(messages, headline.letter, headline.part?.interval ?? assessment.grade.interval)}
 </div>
 </section>
@@ -23,7 +23,7 @@ ${preRelease(view)}
 <section class="facts" aria-label="${text(messages, 'report.atAGlance')}">
 ${fact(messages, 'report.sure', sureness(view))}
 ${fact(messages, 'report.updates', updates(view))}
-${fact(messages, 'report.interval', intervalHtml(messages, headline.part?.interval ?? assessment.grade.interval))}
+${fact(messages, 'report.interval', intervalHtml(messages, headline.part?.interval ?? assessment.grade.interval, headline.letter !== null))}
 ${fact(messages, 'report.reason', say(messages, `reason.${assessment.grade.reason}`))}
 </section>
 <section class="columns">
@@ -32,10 +32,10 @@ ${specimenHtml(view, specimenSvg)}
 </section>`;
 }
 
-function headlineOf({ headline, messages }: ReportView): Content {
+function headlineOf({ assessment, headline, messages }: ReportView): Content {
   if (headline.of === 'product') return say(messages, 'report.productLetter', { letter: headline.letter ?? '–' });
-  if (headline.part === null) return say(messages, 'report.notRated');
-  return html`${say(messages, `part.${headline.part.kind}`)}: <bdi>${headline.part.name}</bdi> · ${say(messages, 'report.partOnly')}`;
+  if (headline.part === null) return say(messages, `reason.${assessment.grade.reason}`);
+  return html`${say(messages, `part.${headline.part.kind}`)} · <bdi>${headline.part.name}</bdi> · ${say(messages, 'report.partOnly')}`;
 }
 
 function preRelease({ assessment, messages }: ReportView): Html | null {
@@ -73,7 +73,7 @@ function ownerAdvice({ headline, assessment, messages }: ReportView): readonly H
   return [
     html`<li>${say(messages, `letter.${headline.letter ?? 'none'}.owner`)}</li>`,
     html`<li>${say(messages, `owner.updates.${support}`, { date })}</li>`,
-    html`<li>${say(messages, 'owner.version')}</li>`,
+    headline.letter === null ? html`` : html`<li>${say(messages, 'owner.version')}</li>`,
     html`<li>${say(messages, 'owner.guarantee', { date: dateText(messages, assessment.asOf) })}</li>`,
   ];
 }

@@ -49,7 +49,7 @@ function head(view: ReportView, width: number, style: Style): string[] {
     ...wrapText(title, right).map(style.bold),
     ...(who === null ? [] : wrapText(who, right).slice(0, 2)),
     ...wrapText(sureness(view), right).slice(0, 2),
-    ...wrapText(`${text(messages, 'report.updates')}: ${updates(view)}`, right).slice(0, 2),
+    ...wrapText(`${text(messages, 'report.updates')}${text(messages, 'punctuation.colon')} ${updates(view)}`, right).slice(0, 2),
   ];
   const big = bigLetter(headline.letter);
   const rows = Math.max(big.length, beside.length);
@@ -60,7 +60,7 @@ function sureness({ headline, messages }: ReportView): string {
   const sure = headline.part?.assurance ?? null;
   if (sure === null) return text(messages, headline.letter === 'G' ? 'report.sure.g' : 'report.sure.none');
   const counts = text(messages, 'report.sure.short', { at: sure.at, of: sure.of });
-  return `${text(messages, 'report.sure')}: ${text(messages, `assurance.${sure.lowest}.word`)}, ${counts}`;
+  return `${text(messages, 'report.sure')}${text(messages, 'punctuation.colon')} ${text(messages, `assurance.${sure.lowest}.word`)}, ${counts}`;
 }
 
 function updates({ assessment, messages }: ReportView): string {
@@ -77,7 +77,11 @@ function notes(view: ReportView, width: number, style: Style): string[] {
     ...(headline.of === 'product'
       ? []
       : [`${text(messages, 'report.productNotRated')} ${text(messages, `reason.${assessment.grade.reason}`)}`]),
-    text(messages, atLeast === atMost ? 'interval.settled' : 'interval.range', { letter: atLeast, atLeast, atMost }),
+    text(messages, atLeast === atMost ? 'interval.settled' : headline.letter === null ? 'interval.unrated' : 'interval.range', {
+      letter: atLeast,
+      atLeast,
+      atMost,
+    }),
     ...(assessment.noLabel === null ? [] : [`${text(messages, 'report.noLabel')} ${text(messages, `refusal.${assessment.noLabel}`)}`]),
   ];
   const opaque = assessment.evidence.filter(({ coverage }) => coverage.unread > 0).length;

@@ -55,7 +55,7 @@ function fallBack(walk: BootWalk, systemd: boolean): void {
 
 const hasSystemd = (tree: Tree): boolean =>
   ['/lib/systemd/systemd', '/usr/lib/systemd/systemd', '/bin/systemd'].some((path) => tree.byPath.has(path)) ||
-  /systemd$/.test(tree.byPath.get('/sbin/init')?.target ?? '');
+  tree.byPath.get('/sbin/init')?.target?.endsWith('systemd') === true;
 
 /** OpenWrt since 2013: procd is init and runs `/etc/rc.d/S*` by itself, without a script. */
 const hasProcd = (tree: Tree): boolean => tree.byPath.has('/sbin/procd') && resolve(tree, '/etc/init.d/rcS') === null;

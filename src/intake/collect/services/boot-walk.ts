@@ -1,12 +1,13 @@
 import { any, not, type Truth } from '../../../foundation/logic.ts';
 import type { Entry } from '../../../model/unpacked.ts';
+import { assignedIn } from './assigned-names.ts';
 import { type Call, type Frame, goesOn, leave, mergeVariables, newFrame, type Outcome, type Variables, within } from './boot-frame.ts';
 import { globMatches } from './glob.ts';
 import { baseName, type RootView } from './root-view.ts';
 import { expandPattern, expandText, expandWords, type Scope, type Value } from './shell-expand.ts';
 import type { Word } from './shell-lexer.ts';
-import { readUci, type UciSection } from './uci.ts';
 import { readShell, type ShellNode } from './shell-reader.ts';
+import { readUci, type UciSection } from './uci.ts';
 
 /** A command that the boot scripts start. */
 export type Started = {
@@ -33,6 +34,8 @@ const mostParameters = 32;
 const longestParameter = 256;
 
 type Alternative = { readonly when: Truth; readonly body: ShellNode };
+const nothing: ShellNode = Object.freeze({ kind: 'sequence', items: [] });
+
 type Recorded = { readonly commands: readonly Started[]; readonly outcome: Outcome };
 
 /**
@@ -256,16 +259,13 @@ export class BootWalk {
   #if(node: ShellNode & { readonly kind: 'if' }, frame: Frame): Outcome {
     let may = 0;
     const from = this.started.length;
-    const self = this;
-    function* alternatives(): Generator<Alternative> {
-      for (const { test, body } of node.branches) {
-        const outcome = self.#inner(test, frame);
-        may |= outcome.may;
-        yield { when: outcome.status, body };
-      }
-      yield { when: 'true', body: node.otherwise ?? { kind: 'sequence', items: [] } };
-    }
-    const outcome = this.#choose(alternatives(), frame);
+    const alternatives = node.branches.map(({ test, body }) => (): Alternative => {
+      const outcome = this.#inner(test, frame);
+      may |= outcome.may;
+      return { when: outcome.status, body };
+    });
+    const otherwise = (): Alternative => ({ when: 'true', body: node.otherwise ?? nothing });
+    const outcome = this.#choose([...alternatives, otherwise], frame);
     if (may !== 0) this.doubt(from);
     return { ...outcome, may: may | outcome.may };
   }
@@ -278,21 +278,19 @@ export class BootWalk {
       if (field.known && field.text === '*') return 'true';
       return subject.known && field.known ? (globMatches(field.text, subject.text) ? 'true' : 'false') : 'unknown';
     };
-    function* alternatives(): Generator<Alternative> {
-      for (const arm of node.arms) yield { when: any(arm.patterns.map(when)), body: arm.body };
-      yield { when: 'true', body: { kind: 'sequence', items: [] } };
-    }
-    return this.#choose(alternatives(), frame);
+    const alternatives = node.arms.map((arm) => (): Alternative => ({ when: any(arm.patterns.map(when)), body: arm.body }));
+    return this.#choose([...alternatives, () => ({ when: 'true', body: nothing })], frame);
   }
 
   /** Takes the first alternative that holds; where that is undecided, each that may hold, and what all of them start is sure again. */
-  #choose(alternatives: Generator<Alternative>, frame: Frame): Outcome {
+  #choose(alternatives: readonly (() => Alternative)[], frame: Frame): Outcome {
     const before = frame.variables;
     const from = this.started.length;
     const ends: Outcome[] = [];
     let merged: Variables | null = null;
     let common: ReadonlySet<string> | null = null;
-    for (const { when, body } of alternatives) {
+    for (const alternative of alternatives) {
+      const { when, body } = alternative();
       if (when === 'false') continue;
       if (when === 'true' && ends.length === 0) return this.run(body, frame);
       const start = this.started.length;
@@ -375,23 +373,4 @@ export const programName = (command: Started): string => baseName(command.words[
 
 function inBoth(names: ReadonlySet<string> | null, commands: readonly Started[]): ReadonlySet<string> {
   return new Set(commands.map(programName).filter((name) => names === null || names.has(name)));
-}
-
-/** Names that a loop's body may set, so that their first value is not taken for all rounds. */
-function assignedIn(loop: ShellNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  const rest: unknown[] = [loop];
-  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
-    if (typeof node !== 'object' || node === null) continue;
-    if ('assignments' in node && Array.isArray(node.assignments)) for (const { name } of node.assignments) names.add(name);
-    if ('words' in node && Array.isArray(node.words)) for (const word of node.words) namesSetBy(word, names);
-    for (const value of Object.values(node)) if (typeof value === 'object') rest.push(value);
-  }
-  return names;
-}
-
-/** `let i=i+1`, `read x`, `export X=1`: every bare word may be a name. */
-function namesSetBy(word: Word, names: Set<string>): void {
-  const first = word[0];
-  if (first?.kind === 'text' && !first.quoted) names.add(/^[A-Za-z_]\w*/.exec(first.text)?.[0] ?? '');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { CollectorContext } from '../../../model/collector.ts';
 import type { ServiceExhibit } from '../../../model/exhibits.ts';
 import { readServicePrograms } from '../../../model/service-program.ts';
@@ -261,4 +262,21 @@ test('hostile scripts end: recursion, fan-out, long loops, many conditions', () 
     `${'ls /*/*/*/* /etc/*\n'.repeat(500)}`,
   ];
   for (const script of hostile) assert.ok(rcS(script).length <= 20_000);
+});
+
+test('mutated scripts are survived', () => {
+  const script = cases.map(([, text]) => text).join('');
+  const edit = fc.record({
+    at: fc.nat(script.length),
+    cut: fc.nat(30),
+    put: fc.constantFrom('', '$(', '"', "'", 'if ', 'fi\n', '{', '}', ';;', '`', '${', '\0', 'done', '&', 'f() '),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+      let mutated = script;
+      for (const { at, cut, put } of edits) mutated = mutated.slice(0, at) + put + mutated.slice(at + cut);
+      for (const service of rcS(mutated)) assert.match(service, /^(?:boot|conditional|disabled) /);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -4,7 +4,7 @@ import { smallText } from '../small-text.ts';
 
 /** Commands that write a firmware to flash, at a command's place in a line. */
 const writers =
-  /(?:^|[\s;&|`(/])(?<tool>mtd\s+(?:-\S+\s+(?:\S+\s+)?){0,4}write|mtd_write|flashcp|nandwrite|flash_eraseall|dd\s[^\n|;&]{0,200}\bof=\/dev\/mtd\w*|fw_upgrade|fwupgrade)(?=[\s;&|)]|$)/;
+  /(?:^|[\s;&|`(/])(?<tool>mtd\s+(?:-\S+\s+(?:\S+\s+)?){0,4}write|mtd_write|flashcp|nandwrite|dd\s[^\n|;&]{0,200}\bof=\/dev\/mtd\w*|fw_upgrade|fwupgrade)(?=[\s;&|)]|$)/;
 const verifiers =
   /openssl\s+(?:dgst\b[^\n]{0,200}-verify|rsautl\s+-verify|pkeyutl\s+-verify|cms\s+-verify|smime\s+-verify)|usign\s+-V|gpgv?\s[^\n]{0,80}--verify|\bgpgv\s|signify\s+-V|minisign\s+-V|ucert\s+-V/;
 const fetchers = /\b(?:wget|curl|ftpget|tftp)\b[^\n]{0,300}/;

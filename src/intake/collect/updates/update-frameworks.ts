@@ -1,5 +1,5 @@
 import type { UpdateExhibit } from '../../../model/exhibits.ts';
-import type { Entry, Tree } from '../../../model/unpacked.ts';
+import type { Tree } from '../../../model/unpacked.ts';
 import { smallText } from '../small-text.ts';
 
 type Framework = {

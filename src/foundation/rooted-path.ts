@@ -1,4 +1,4 @@
-import { decodeName } from '../../foundation/decode-name.ts';
+import { decodeName } from './decode-name.ts';
 
 /**
  * A stored name (bytes up to the first NUL) as a rooted path without empty and `.` parts; `/` for the root itself, null where a
