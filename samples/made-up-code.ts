@@ -1,7 +1,7 @@
 /** Sixteen harmless ARM instructions (data processing on registers, no branch): what stands where a program's code would. */
 const instructions = [
-  0xe1a00000, 0xe3a00000, 0xe2800001, 0xe2411001, 0xe0822003, 0xe0433002, 0xe1500001, 0xe3510000, 0xe1a02001, 0xe0000001, 0xe1811000, 0xe0222001,
-  0xe1e03002, 0xe1a01121, 0xe1a030a3, 0xe3a01001,
+  0xe1a00000, 0xe3a00000, 0xe2800001, 0xe2411001, 0xe0822003, 0xe0433002, 0xe1500001, 0xe3510000, 0xe1a02001, 0xe0000001, 0xe1811000,
+  0xe0222001, 0xe1e03002, 0xe1a01121, 0xe1a030a3, 0xe3a01001,
 ] as const;
 
 /** `bytes` of made-up machine code, the same for the same seed. It belongs to nobody, does nothing and is never run. */

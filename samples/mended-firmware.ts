@@ -17,7 +17,12 @@ const files: Firmware['files'] = [
   elf('/usr/bin/openssl', 30_000, 'OpenSSL 3.5.4 30 Sep 2025', 'req', 'x509'),
   elf('/usr/lib/libcrypto.so.3', 120_000, 'OpenSSL 3.5.4 30 Sep 2025', 'crypto/ex_data.c'),
   elf('/usr/lib/libssl.so.3', 40_000, 'OpenSSL 3.5.4 30 Sep 2025', 'ssl/ssl_lib.c'),
-  elf('/usr/lib/libz.so.1.3.1', 16_000, ' inflate 1.3.1 Copyright 1995-2024 Mark Adler ', ' deflate 1.3.1 Copyright 1995-2024 Jean-loup Gailly and Mark Adler '),
+  elf(
+    '/usr/lib/libz.so.1.3.1',
+    16_000,
+    ' inflate 1.3.1 Copyright 1995-2024 Mark Adler ',
+    ' deflate 1.3.1 Copyright 1995-2024 Jean-loup Gailly and Mark Adler ',
+  ),
   link('/usr/lib/libz.so.1', 'libz.so.1.3.1'),
   text('/etc/issue', 'Lumen Cam 1\n'),
   text('/etc/hostname', 'lumen-cam\n'),
@@ -28,11 +33,11 @@ const files: Firmware['files'] = [
   text('/etc/group', 'root:x:0:\nvideo:x:80:\nnobody:x:99:\n'),
   // mended: nothing answers on the serial contacts
   text('/etc/inittab', '::sysinit:/etc/init.d/rcS\n::restart:/sbin/init\n::ctrlaltdel:/sbin/reboot\n'),
+  script('/etc/init.d/rcS', '#!/bin/sh\nmount -a\nmkdir -p /tmp/log\nfor s in /etc/init.d/S??*; do\n  [ -x "$s" ] && "$s" start\ndone\n'),
   script(
-    '/etc/init.d/rcS',
-    '#!/bin/sh\nmount -a\nmkdir -p /tmp/log\nfor s in /etc/init.d/S??*; do\n  [ -x "$s" ] && "$s" start\ndone\n',
+    '/etc/init.d/S10network',
+    '#!/bin/sh\n/sbin/ifconfig lo 127.0.0.1 up\n/sbin/udhcpc -i eth0 -b\n/usr/sbin/ntpd -p time.lumen.example\n',
   ),
-  script('/etc/init.d/S10network', '#!/bin/sh\n/sbin/ifconfig lo 127.0.0.1 up\n/sbin/udhcpc -i eth0 -b\n/usr/sbin/ntpd -p time.lumen.example\n'),
   script('/etc/init.d/S20syslog', '#!/bin/sh\n/sbin/syslogd -O /tmp/log/messages\n'),
   // mended: no private key is in the image; each camera makes its own when it first starts
   script(
@@ -62,7 +67,10 @@ cat /config/tls.crt >> /config/tls.pem
   // mended: updates are taken only when their signature fits this key
   text('/etc/swupdate.cfg', 'globals :\n{\n  verbose = true;\n  public-key-file = "/etc/swupdate/lumen-updates.pem";\n};\n'),
   text('/etc/swupdate/lumen-updates.pem', samplePublicKey),
-  script('/usr/sbin/check-update', '#!/bin/sh\nexec /usr/bin/swupdate -f /etc/swupdate.cfg -d "-u https://updates.lumen.example/lumen-cam-1/latest.swu"\n'),
+  script(
+    '/usr/sbin/check-update',
+    '#!/bin/sh\nexec /usr/bin/swupdate -f /etc/swupdate.cfg -d "-u https://updates.lumen.example/lumen-cam-1/latest.swu"\n',
+  ),
   text('/etc/lumen/version', '2.0\n'),
 ];
 

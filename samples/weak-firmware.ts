@@ -20,25 +20,33 @@ const files: Firmware['files'] = [
   link('/lib/ld-uClibc.so.0', 'ld-uClibc-0.9.33.2.so'),
   elf('/usr/lib/libcrypto.so.1.0.0', 100_000, 'OpenSSL 1.0.2k  26 Jan 2017', 'crypto/ex_data.c'),
   elf('/usr/lib/libssl.so.1.0.0', 40_000, 'OpenSSL 1.0.2k  26 Jan 2017', 'ssl/ssl_lib.c'),
-  elf('/usr/lib/libz.so.1.2.8', 16_000, ' inflate 1.2.8 Copyright 1995-2013 Mark Adler ', ' deflate 1.2.8 Copyright 1995-2013 Jean-loup Gailly and Mark Adler '),
+  elf(
+    '/usr/lib/libz.so.1.2.8',
+    16_000,
+    ' inflate 1.2.8 Copyright 1995-2013 Mark Adler ',
+    ' deflate 1.2.8 Copyright 1995-2013 Jean-loup Gailly and Mark Adler ',
+  ),
   text('/etc/issue', 'Lumen Cam 1\n'),
   text('/etc/hostname', 'lumen-cam\n'),
   text('/etc/fstab', 'proc /proc proc defaults 0 0\ntmpfs /tmp tmpfs defaults 0 0\n'),
   // weak: an account for the help desk that needs no password at all
   text('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nsupport:x:0:0:help desk:/tmp:/bin/sh\nnobody:x:99:99:nobody:/:/bin/false\n'),
   // weak: root's password is `xc3511`, the first one that Mirai tried
-  secret('/etc/shadow', 'root:$1$lumencam$12RfyBRUXS8..8PmXZNCw0:17295:0:99999:7:::\nsupport::17295:0:99999:7:::\nnobody:*:17295:0:99999:7:::\n'),
+  secret(
+    '/etc/shadow',
+    'root:$1$lumencam$12RfyBRUXS8..8PmXZNCw0:17295:0:99999:7:::\nsupport::17295:0:99999:7:::\nnobody:*:17295:0:99999:7:::\n',
+  ),
   text('/etc/group', 'root:x:0:\nnobody:x:99:\n'),
   // weak: a root shell for whoever touches the serial contacts
   text('/etc/inittab', '::sysinit:/etc/init.d/rcS\nttyS0::respawn:-/bin/sh\n::restart:/sbin/init\n::ctrlaltdel:/sbin/reboot\n'),
-  script(
-    '/etc/init.d/rcS',
-    '#!/bin/sh\nmount -a\nmkdir -p /tmp/log\nfor s in /etc/init.d/S??*; do\n  [ -x "$s" ] && "$s" start\ndone\n',
-  ),
+  script('/etc/init.d/rcS', '#!/bin/sh\nmount -a\nmkdir -p /tmp/log\nfor s in /etc/init.d/S??*; do\n  [ -x "$s" ] && "$s" start\ndone\n'),
   script('/etc/init.d/S10network', '#!/bin/sh\n/sbin/ifconfig lo 127.0.0.1 up\n/sbin/udhcpc -i eth0 -b\n'),
   script('/etc/init.d/S20syslog', '#!/bin/sh\n/sbin/syslogd -O /tmp/log/messages\n'),
-  // weak: a remote shell in clear text, open from the first start
-  script('/etc/init.d/S40telnet', '#!/bin/sh\n# needed by the factory test\n/usr/bin/telnetd -p 23 -l /bin/login\n'),
+  // weak: two remote shells in clear text, open from the first start; the second asks for no login at all
+  script(
+    '/etc/init.d/S40telnet',
+    '#!/bin/sh\n# needed by the factory test\n/usr/bin/telnetd -p 23 -l /bin/login\n/usr/bin/telnetd -p 9527 -l /bin/sh\n',
+  ),
   script('/etc/init.d/S41ssh', '#!/bin/sh\n/usr/sbin/dropbear -p 22\n'),
   script('/etc/init.d/S50web', '#!/bin/sh\n/usr/sbin/boa -c /etc/boa\n'),
   script('/etc/init.d/S60camera', '#!/bin/sh\n/usr/bin/lumen-camd &\n/usr/sbin/fw-update.sh &\n'),
@@ -64,7 +72,10 @@ mtd write /tmp/new.bin firmware
 reboot
 `,
   ),
-  text('/www/index.html', '<!doctype html>\n<title>Lumen Cam 1</title>\n<h1>Lumen Cam 1</h1>\n<img src="/cgi-bin/picture" alt="What the camera sees">\n'),
+  text(
+    '/www/index.html',
+    '<!doctype html>\n<title>Lumen Cam 1</title>\n<h1>Lumen Cam 1</h1>\n<img src="/cgi-bin/picture" alt="What the camera sees">\n',
+  ),
   script('/www/cgi-bin/picture', '#!/bin/sh\necho "Content-Type: image/jpeg"\necho\ncat /tmp/picture.jpg\n'),
 ];
 

@@ -44,5 +44,11 @@ export function writeElf({ kind, strings, code, seed }: ElfProgram): Buffer {
   ]);
 }
 
-const words = (...values: readonly number[]): Buffer => Buffer.from(Uint32Array.from(values).buffer);
-const half = (...values: readonly number[]): Buffer => Buffer.from(Uint16Array.from(values).buffer);
+const words = (...values: readonly number[]): Buffer => littleEndian(values, 4);
+const half = (...values: readonly number[]): Buffer => littleEndian(values, 2);
+
+function littleEndian(values: readonly number[], bytes: 2 | 4): Buffer {
+  const out = Buffer.alloc(values.length * bytes);
+  values.forEach((value, index) => out.writeUIntLE(value, index * bytes, bytes));
+  return out;
+}

@@ -1,4 +1,4 @@
-import { crc32, constants, gzipSync } from 'node:zlib';
+import { constants, crc32, gzipSync } from 'node:zlib';
 import { madeUpCode } from './made-up-code.ts';
 import type { RootEntry } from './write-squashfs.ts';
 import { writeSquashfs } from './write-squashfs.ts';
@@ -54,11 +54,17 @@ function environment(settings: readonly string[]): Buffer {
 
 /** U-Boot's legacy image (include/image.h, struct legacy_img_hdr): Linux, ARM, kernel, gzip. */
 function kernelImage({ kernel, kernelName, time, seed }: Firmware): Buffer {
-  const plain = Buffer.concat([madeUpCode(200 * 1024, seed + 2), Buffer.from(`\0${kernel}\n\0`, 'latin1'), madeUpCode(200 * 1024, seed + 3)]);
+  const plain = Buffer.concat([
+    madeUpCode(200 * 1024, seed + 2),
+    Buffer.from(`\0${kernel}\n\0`, 'latin1'),
+    madeUpCode(200 * 1024, seed + 3),
+  ]);
   const payload = gzipSync(plain, { level: 9, strategy: constants.Z_RLE });
   payload[9] = 3; // made on Unix: zlib writes the system it runs on
   const header = Buffer.alloc(64);
-  [0x27051956, 0, time, payload.length, 0x80008000, 0x80008000, crc32(payload)].forEach((value, index) => header.writeUInt32BE(value, index * 4));
+  [0x27051956, 0, time, payload.length, 0x80008000, 0x80008000, crc32(payload)].forEach((value, index) =>
+    header.writeUInt32BE(value, index * 4),
+  );
   header.set([5, 2, 2, 1], 28);
   header.write(kernelName.slice(0, 31), 32, 'latin1');
   header.writeUInt32BE(crc32(header), 4);

@@ -116,7 +116,8 @@ class Image {
   #store(node: Node, parent: number): Stored {
     const { name, number, entry } = node;
     if (entry !== null && 'target' in entry) return { name, number, type: types.link, place: this.#link(number, entry.target) };
-    if (entry !== null && 'content' in entry) return { name, number, type: types.file, place: this.#file(number, entry.mode, Buffer.from(entry.content)) };
+    if (entry !== null && 'content' in entry)
+      return { name, number, type: types.file, place: this.#file(number, entry.mode, Buffer.from(entry.content)) };
     const children = [...node.children.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((child) => this.#store(child, number));
     return { name, number, type: types.folder, place: this.#folder(number, parent || this.#count + 1, children) };
   }
@@ -140,7 +141,12 @@ class Image {
       this.#append(smaller ? packed : plain);
       sizes.push(numbers([smaller ? packed.length : plain.length + 2 ** 24, 4]));
     }
-    return this.#inode(types.file, mode, number, Buffer.concat([numbers([start, 4], [0xffffffff, 4], [0, 4], [content.length, 4]), ...sizes]));
+    return this.#inode(
+      types.file,
+      mode,
+      number,
+      Buffer.concat([numbers([start, 4], [0xffffffff, 4], [0, 4], [content.length, 4]), ...sizes]),
+    );
   }
 
   #folder(number: number, parent: number, children: readonly Stored[]): Place {

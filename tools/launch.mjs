@@ -46,10 +46,13 @@ function bringNode() {
 /** The packages of the lock file, installed when the lock file changed; no install script is run. */
 function bringPackages() {
   const stamp = join(root, 'node_modules', '.iqs-lock');
-  const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   console.error('Installing packages ...');
-  if (npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root) !== 0) fail('IQS_NO_PACKAGES launcher: npm ci failed; see the lines above');
+  if (npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root) !== 0)
+    fail('IQS_NO_PACKAGES launcher: npm ci failed; see the lines above');
   writeFileSync(stamp, digest);
 }
 

@@ -9,7 +9,11 @@ const patterns = long ? ['{src,test}/**/*.long.test.ts'] : ['{src,test,tools}/**
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const skips: string[] = [];
 
-const stream = run({ globPatterns: only.length > 0 ? only : patterns, concurrency: availableParallelism(), timeout: long ? 3_600_000 : 300_000 });
+const stream = run({
+  globPatterns: only.length > 0 ? only : patterns,
+  concurrency: availableParallelism(),
+  timeout: long ? 3_600_000 : 300_000,
+});
 stream.on('test:pass', ({ skip, name, details }) => {
   if (details.type === 'suite') return;
   if (skip === undefined) counts.passed += 1;
@@ -23,7 +27,11 @@ stream.on('test:fail', ({ details }) => {
 });
 const quiet = process.env['CI'] !== undefined || !process.stdout.isTTY;
 if (quiet) {
-  stream.on('test:fail', ({ name, file, details }) => console.log(`FAILED ${file ?? ''} ${name}\n${String(details.error?.cause ?? details.error)}\n${(details.error?.cause as Error | undefined)?.stack ?? ''}`));
+  stream.on('test:fail', ({ name, file, details }) =>
+    console.log(
+      `FAILED ${file ?? ''} ${name}\n${String(details.error?.cause ?? details.error)}\n${(details.error?.cause as Error | undefined)?.stack ?? ''}`,
+    ),
+  );
   stream.resume();
 } else stream.compose(new spec()).pipe(process.stdout);
 stream.on('end', () => {

@@ -4,7 +4,7 @@ import type { Member } from '../model/format.ts';
 import { readFolder } from './read-folder.ts';
 
 /** Evidence larger than this is not read into memory. */
-export const largestEvidence = 1.5 * 2 ** 30;
+const largestEvidence = 1.5 * 2 ** 30;
 
 /** A file's bytes or a folder's members. Refuses what is not there (`EVIDENCE_MISSING`), cannot be read, or is too large (`EVIDENCE_TOO_LARGE`). */
 export function readEvidence(path: string): Uint8Array | readonly Member[] {
@@ -19,7 +19,12 @@ export function readEvidence(path: string): Uint8Array | readonly Member[] {
   }
   if (!stat.isFile()) throw new UserError('EVIDENCE_UNREADABLE', 'neither a file nor a folder', path, 'hand in a file or a folder');
   if (stat.size > largestEvidence) {
-    throw new UserError('EVIDENCE_TOO_LARGE', `${stat.size} bytes`, path, `at most ${largestEvidence} bytes are read; hand in the partitions one by one`);
+    throw new UserError(
+      'EVIDENCE_TOO_LARGE',
+      `${stat.size} bytes`,
+      path,
+      `at most ${largestEvidence} bytes are read; hand in the partitions one by one`,
+    );
   }
   return plainBytes(readFileSync(path));
 }

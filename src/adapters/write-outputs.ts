@@ -37,7 +37,8 @@ export async function writeOutputs(folder: string, outputs: Outputs): Promise<re
     return svg === null ? [] : [{ language: language.language, svg }];
   });
   // A label left over from an earlier, better run must not stand beside this assessment.
-  for (const { language } of languages) for (const kind of ['svg', 'png']) rmSync(join(folder, `label-${language}.${kind}`), { force: true });
+  for (const { language } of languages)
+    for (const kind of ['svg', 'png']) rmSync(join(folder, `label-${language}.${kind}`), { force: true });
   if (labels.length > 0) {
     const { renderPng } = await import('./render-png.ts');
     for (const { language, svg } of labels) {
@@ -65,6 +66,12 @@ function specimenIn(assessment: Assessment, messages: Messages): string | null {
   };
   const svg = drawSpecimen(facts, messages);
   const [fault] = lintDrawing(svg);
-  if (fault !== undefined) throw new UserError('LABEL_LINT', fault, `label-${messages.language}.svg`, 'no label is written that breaks a rule of labels; please report it');
+  if (fault !== undefined)
+    throw new UserError(
+      'LABEL_LINT',
+      fault,
+      `label-${messages.language}.svg`,
+      'no label is written that breaks a rule of labels; please report it',
+    );
   return svg;
 }

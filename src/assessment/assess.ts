@@ -1,6 +1,6 @@
+import type { Assessment, GradeReason, LabelRefusal, PartAssessment, WouldImprove, WouldSettle } from '../model/assessment.ts';
 import type { Assurance } from '../model/assurance.ts';
 import { isAtLeast, weaker } from '../model/assurance.ts';
-import type { Assessment, GradeReason, LabelRefusal, PartAssessment, WouldImprove, WouldSettle } from '../model/assessment.ts';
 import type { Part, Product } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
 import type { GradeInterval, Letter } from '../model/letter.ts';
@@ -35,7 +35,11 @@ export function grade(input: Case): Graded {
   };
 }
 
-type GradedPart = { readonly assessment: PartAssessment; readonly settle: readonly WouldSettle[]; readonly improve: readonly WouldImprove[] };
+type GradedPart = {
+  readonly assessment: PartAssessment;
+  readonly settle: readonly WouldSettle[];
+  readonly improve: readonly WouldImprove[];
+};
 
 function gradePart({ scheme, findings, needs }: Case, part: Part): GradedPart {
   const own = findings.filter((finding) => finding.part === part.id);
@@ -61,7 +65,11 @@ function letterOf(scheme: Scheme, part: Part, verdicts: ReadonlyMap<string, Judg
   return interval.atLeast === 'G' ? null : interval.atLeast;
 }
 
-function judgedCriterion(criterion: string, rung: PartAssessment['verdicts'][number]['rung'], verdicts: ReadonlyMap<string, Judgement>): PartAssessment['verdicts'] {
+function judgedCriterion(
+  criterion: string,
+  rung: PartAssessment['verdicts'][number]['rung'],
+  verdicts: ReadonlyMap<string, Judgement>,
+): PartAssessment['verdicts'] {
   const judgement = verdicts.get(criterion);
   if (!judgement) return [];
   return [{ criterion, rung, verdict: judgement.verdict, assurance: judgement.assurance, decidedBy: idsOf(judgement) }];
@@ -84,7 +92,11 @@ function assuranceUpTo(scheme: Scheme, verdicts: ReadonlyMap<string, Judgement>,
 function productGrade(parts: readonly PartAssessment[], scheme: Scheme): Assessment['grade'] {
   const atMost = parts.map((part) => part.interval.atMost).reduce(worse, scheme.cap);
   const bound = parts.some((part) => part.interval.bound === 'outer') ? 'outer' : 'exact';
-  const grade = (letter: Letter | null, atLeast: Letter, reason: GradeReason): Assessment['grade'] => ({ letter, interval: { atLeast, atMost, bound }, reason });
+  const grade = (letter: Letter | null, atLeast: Letter, reason: GradeReason): Assessment['grade'] => ({
+    letter,
+    interval: { atLeast, atMost, bound },
+    reason,
+  });
   if (parts.some((part) => part.letter === 'G')) return grade('G', 'G', 'part-is-g');
   if (parts.length === 0) return grade(null, 'G', 'no-part-judged');
   if (parts.some((part) => part.letter === null)) return grade(null, 'G', 'first-rung-open');
@@ -97,7 +109,11 @@ function productGrade(parts: readonly PartAssessment[], scheme: Scheme): Assessm
 function labelFor(parts: readonly PartAssessment[], scheme: Scheme): Pick<Assessment, 'specimen' | 'noSpecimen' | 'noLabel'> {
   const noLabel: LabelRefusal | null = scheme.issuesLabels ? null : 'scheme-issues-none';
   const devices = parts.filter((part) => part.kind === 'device');
-  const refuse = (noSpecimen: LabelRefusal): Pick<Assessment, 'specimen' | 'noSpecimen' | 'noLabel'> => ({ specimen: null, noSpecimen, noLabel });
+  const refuse = (noSpecimen: LabelRefusal): Pick<Assessment, 'specimen' | 'noSpecimen' | 'noLabel'> => ({
+    specimen: null,
+    noSpecimen,
+    noLabel,
+  });
   if (devices.length === 0) return refuse('no-device-part');
   if (parts.some((part) => part.letter === 'G')) return refuse('below-e');
   if (devices.some((part) => part.letter === null)) return refuse('not-rated');

@@ -4,10 +4,10 @@ import type { GradeInterval, Letter } from '../model/letter.ts';
 import { better, worse } from '../model/letter.ts';
 import type { Scheme } from '../model/scheme.ts';
 import { asItIs, judgePart, unknownFeatures } from './judge-part.ts';
-import { climb } from './ladder.ts';
+import { climbLadder } from './ladder.ts';
 
 /** More unknown features than this are not enumerated: the interval is then an outer bound, and marked so. */
-export const enumeratedFeatures = 10;
+const enumeratedFeatures = 10;
 
 /**
  * The letters a part could still have once everything unknown is known (3-assessment, Interval). Every unknown feature is tried both ways,
@@ -20,7 +20,7 @@ export function gradeInterval(scheme: Scheme, kind: PartKind, findings: readonly
   let atMost: Letter = 'G';
   for (let choice = 0; choice < 2 ** unknown.length; choice += 1) {
     const features = new Map(unknown.map((feature, bit) => [feature, (choice >> bit) & 1 ? 'yes' : 'no'] as const));
-    const reach = (open: 'worst' | 'best'): Letter => climb(scheme, kind, judgePart(scheme, kind, findings, { open, features }));
+    const reach = (open: 'worst' | 'best'): Letter => climbLadder(scheme, kind, judgePart(scheme, kind, findings, { open, features }));
     atLeast = worse(atLeast, reach('worst'));
     atMost = better(atMost, reach('best'));
   }
@@ -32,5 +32,5 @@ function outerBound(scheme: Scheme, kind: PartKind, findings: readonly Finding[]
   const hopeful = [...judgePart(scheme, kind, findings, asItIs)].map(
     ([id, { verdict }]) => [id, { verdict: verdict === 'inconclusive' ? 'pass' : verdict }] as const,
   );
-  return { atLeast: 'G', atMost: climb(scheme, kind, new Map(hopeful)), bound: 'outer' };
+  return { atLeast: 'G', atMost: climbLadder(scheme, kind, new Map(hopeful)), bound: 'outer' };
 }

@@ -21,7 +21,8 @@ export const asItIs: Reading = { open: 'as-is', features: new Map() };
 export type Judgement = Ruling & { readonly verdict: Verdict };
 
 /** Ids of the findings that decided it or leave it open, sorted, so that the order of findings does not show. */
-export const idsOf = (judgement: Judgement | undefined): readonly string[] => (judgement?.decidedBy ?? []).map((finding) => finding.id).sort(byCodeUnit);
+export const idsOf = (judgement: Judgement | undefined): readonly string[] =>
+  (judgement?.decidedBy ?? []).map((finding) => finding.id).sort(byCodeUnit);
 
 /** Judges every criterion meant for a part kind, those they rest on first (the scheme is compiled acyclic and in that order). */
 export function judgePart(scheme: Scheme, kind: PartKind, findings: readonly Finding[], reading: Reading): ReadonlyMap<string, Judgement> {
@@ -62,7 +63,9 @@ function leavesFor(
     },
     criterion: (id) => {
       const referred = judged.get(id);
-      return referred === undefined ? { truth: 'unknown', assurance: null, decidedBy: [] } : read({ ...referred, truth: truthOf(referred.verdict) }, reading);
+      return referred === undefined
+        ? { truth: 'unknown', assurance: null, decidedBy: [] }
+        : read({ ...referred, truth: truthOf(referred.verdict) }, reading);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Scheme, Verdict } from '../model/scheme.ts';
  * The highest rung up to which every criterion passes (or does not apply) and enough of them pass. No weights, no points.
  * `G` here means that the first rung is not reached; whether that was shown or is only open is for the caller to say.
  */
-export function climb(scheme: Scheme, kind: PartKind, verdicts: ReadonlyMap<string, { readonly verdict: Verdict }>): Letter {
+export function climbLadder(scheme: Scheme, kind: PartKind, verdicts: ReadonlyMap<string, { readonly verdict: Verdict }>): Letter {
   let reached: Letter = 'G';
   for (const rung of rungs) {
     if (rank(rung) > rank(scheme.cap) || !holds(scheme, kind, rung, verdicts)) return reached;

@@ -12,43 +12,82 @@ import { compileScheme } from './compile-scheme.ts';
 import { atomsOf } from './evaluate-rule.ts';
 import { gradeInterval } from './grade-interval.ts';
 import { asItIs, judgePart } from './judge-part.ts';
-import { climb } from './ladder.ts';
+import { climbLadder } from './ladder.ts';
+import { mergeAtom } from './merge-atom.ts';
 import { findingOf, schemeOf } from './scheme-fixture.ts';
 
 const catalogue = readCatalogue('catalogue');
-const real = catalogue.schemes.filter(({ source }) => source.id === 'iqs-2027').map(({ source, criteria }) => compileScheme(source, criteria).scheme)[0] as Scheme;
+const real = catalogue.schemes
+  .filter(({ source }) => source.id === 'iqs-2027')
+  .map(({ source, criteria }) => compileScheme(source, criteria).scheme)[0] as Scheme;
 const probesOf = (scheme: Scheme): readonly string[] =>
-  [...new Set(scheme.criteria.flatMap((criterion) => [...atomsOf(criterion.rule), ...(criterion.appliesWhen ? atomsOf(criterion.appliesWhen) : [])]).map((atom) => atom.probe))].sort();
+  [
+    ...new Set(
+      scheme.criteria
+        .flatMap((criterion) => [...atomsOf(criterion.rule), ...(criterion.appliesWhen ? atomsOf(criterion.appliesWhen) : [])])
+        .map((atom) => atom.probe),
+    ),
+  ].sort();
 
 const outcome = fc.constantFrom<Outcome>('yes', 'no', 'unknown');
 const assurance = fc.constantFrom('stated', 'checked', 'matched', 'tested', 'attacked' as const);
 const answers = (probe: string): fc.Arbitrary<readonly Finding[]> =>
   fc.array(fc.tuple(outcome, assurance), { maxLength: 3 }).map((list) => list.map(([is, level], n) => findingOf(probe, is, level, n)));
-const findingsFor = (scheme: Scheme): fc.Arbitrary<readonly Finding[]> => fc.tuple(...probesOf(scheme).map(answers)).map((lists) => lists.flat());
+const findingsFor = (scheme: Scheme): fc.Arbitrary<readonly Finding[]> =>
+  fc.tuple(...probesOf(scheme).map(answers)).map((lists) => lists.flat());
 
-const interval = (scheme: Scheme, findings: readonly Finding[]): ReturnType<typeof gradeInterval> => gradeInterval(scheme, 'device', findings);
-const letter = (scheme: Scheme, findings: readonly Finding[]): Letter => climb(scheme, 'device', judgePart(scheme, 'device', findings, asItIs));
+const interval = (scheme: Scheme, findings: readonly Finding[]): ReturnType<typeof gradeInterval> =>
+  gradeInterval(scheme, 'device', findings);
+const letter = (scheme: Scheme, findings: readonly Finding[]): Letter =>
+  climbLadder(scheme, 'device', judgePart(scheme, 'device', findings, asItIs));
 const within = (inner: ReturnType<typeof gradeInterval>, outer: ReturnType<typeof gradeInterval>): boolean =>
   rank(inner.atLeast) >= rank(outer.atLeast) && rank(inner.atMost) <= rank(outer.atMost);
 
 /** Random schemes of up to six probes and one feature, every probe wanted `no`. */
 const smallScheme = fc
-  .array(fc.record({ rung: fc.constantFrom(...rungs.slice(0, 3)), any: fc.boolean(), probes: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 }), feature: fc.constantFrom(null, 'yes', 'no') }), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.record({
+      rung: fc.constantFrom(...rungs.slice(0, 3)),
+      any: fc.boolean(),
+      probes: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 }),
+      feature: fc.constantFrom(null, 'yes', 'no'),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
   .map((sketches) => {
     const criteria = sketches.map(({ rung, any, probes, feature }, index) => {
       const atoms: RuleSource[] = probes.map((probe) => ({ probe, is: 'no' }));
-      return [`c${index}`, { rung, rule: any ? { any: atoms } : { all: atoms }, ...(feature === null ? {} : { appliesWhen: { probe: 'feature', is: feature } as RuleSource }) }] as const;
+      return [
+        `c${index}`,
+        {
+          rung,
+          rule: any ? { any: atoms } : { all: atoms },
+          ...(feature === null ? {} : { appliesWhen: { probe: 'feature', is: feature } as RuleSource }),
+        },
+      ] as const;
     });
     return schemeOf(Object.fromEntries(criteria), ['feature']);
   });
 
-/** Every way the unanswered probes could turn out, at the surest. */
+/** Whether nothing the findings say about a probe decides it: evidence that could not say keeps a `no` open. */
+const isOpen = (findings: readonly Finding[], probe: string): boolean =>
+  mergeAtom(
+    findings.filter((finding) => finding.probe === probe),
+    'no',
+    'checked',
+  ).truth === 'unknown';
+
+/** Every way the open probes could turn out, at the surest. */
 function completions(scheme: Scheme, findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const open = probesOf(scheme).filter((probe) => !findings.some((finding) => finding.probe === probe && finding.outcome !== 'unknown'));
-  return open.reduce<readonly (readonly Finding[])[]>(
-    (sets, probe) => sets.flatMap((set) => (['yes', 'no'] as const).map((is) => [...set.filter((finding) => finding.probe !== probe), findingOf(probe, is, 'attacked', 9)])),
-    [findings],
-  );
+  return probesOf(scheme)
+    .filter((probe) => isOpen(findings, probe))
+    .reduce<readonly (readonly Finding[])[]>(
+      (sets, probe) =>
+        sets.flatMap((set) =>
+          (['yes', 'no'] as const).map((is) => [...set.filter((finding) => finding.probe !== probe), findingOf(probe, is, 'attacked', 9)]),
+        ),
+      [findings],
+    );
 }
 
 test('atLeast is never above atMost, on the real scheme', () => {
@@ -79,7 +118,9 @@ test('turning a failed finding of an existing feature good never lowers the grad
 });
 
 test('the order of findings changes no byte', () => {
-  const shuffled = findingsFor(real).chain((findings) => fc.tuple(fc.constant(findings), fc.shuffledSubarray([...findings], { minLength: findings.length })));
+  const shuffled = findingsFor(real).chain((findings) =>
+    fc.tuple(fc.constant(findings), fc.shuffledSubarray([...findings], { minLength: findings.length })),
+  );
   const whole = (findings: readonly Finding[]): string =>
     JSON.stringify(
       grade({
@@ -94,7 +135,12 @@ test('the order of findings changes no byte', () => {
 });
 
 test('the interval is exact: its ends are the worst and the best completion', () => {
-  const cases = smallScheme.chain((scheme) => fc.tuple(fc.constant(scheme), findingsFor(scheme).map((findings) => findings.filter((finding) => finding.assurance !== 'stated'))));
+  const cases = smallScheme.chain((scheme) =>
+    fc.tuple(
+      fc.constant(scheme),
+      findingsFor(scheme).map((findings) => findings.filter((finding) => finding.assurance !== 'stated')),
+    ),
+  );
   fc.assert(
     fc.property(cases, ([scheme, findings]) => {
       const { atLeast, atMost, bound } = interval(scheme, findings);
@@ -109,8 +155,17 @@ test('the interval is exact: its ends are the worst and the best completion', ()
 
 test('beyond ten unknown features the interval is an outer bound, marked so, and still holds the exact one', () => {
   const features = Array.from({ length: 11 }, (_, n) => `feature-${n}`);
-  const criteria = features.map((feature, n) => [`c${n}`, { rung: 'F' as const, appliesWhen: { probe: feature, is: 'yes' as const }, rule: { probe: 'a', is: 'no' as const } }] as const);
-  const scheme = schemeOf(Object.fromEntries([...criteria, ['always', { rung: 'F' as const, rule: { probe: 'a', is: 'no' as const } }]]), features);
+  const criteria = features.map(
+    (feature, n) =>
+      [
+        `c${n}`,
+        { rung: 'F' as const, appliesWhen: { probe: feature, is: 'yes' as const }, rule: { probe: 'a', is: 'no' as const } },
+      ] as const,
+  );
+  const scheme = schemeOf(
+    Object.fromEntries([...criteria, ['always', { rung: 'F' as const, rule: { probe: 'a', is: 'no' as const } }]]),
+    features,
+  );
   const marked = interval(scheme, [findingOf('a', 'no')]);
   assert.deepEqual(marked, { atLeast: 'G', atMost: 'F', bound: 'outer' });
   assert.ok(within(interval(scheme, [findingOf('a', 'no'), findingOf('feature-0', 'no')]), marked));
@@ -121,7 +176,12 @@ test('every criterion at or below a granted letter is decided', () => {
     fc.property(findingsFor(real), (findings) => {
       const { atLeast } = interval(real, findings);
       const verdicts = judgePart(real, 'device', findings, asItIs);
-      return real.criteria.every((criterion) => rank(criterion.rung) > rank(atLeast) || !criterion.parts.includes('device') || verdicts.get(criterion.id)?.verdict !== 'inconclusive');
+      return real.criteria.every(
+        (criterion) =>
+          rank(criterion.rung) > rank(atLeast) ||
+          !criterion.parts.includes('device') ||
+          verdicts.get(criterion.id)?.verdict !== 'inconclusive',
+      );
     }),
   );
 });

@@ -8,7 +8,9 @@ import { compileScheme } from './compile-scheme.ts';
 import { lintScheme } from './lint-scheme.ts';
 import { schemeOf } from './scheme-fixture.ts';
 
-const matrix = Object.fromEntries(rungs.map((rung) => [rung, Object.fromEntries(partKinds.map((kind) => [kind, ['to come']]))])) as unknown as SchemeSource['matrix'];
+const matrix = Object.fromEntries(
+  rungs.map((rung) => [rung, Object.fromEntries(partKinds.map((kind) => [kind, ['to come']]))]),
+) as unknown as SchemeSource['matrix'];
 const probes = ['door', 'open', 'old'];
 const example = (verdict: Verdict): Example => ({ name: verdict, findings: {}, verdict });
 
@@ -17,7 +19,15 @@ const sound = complete(
   schemeOf(
     {
       closed: { rung: 'F', rule: { probe: 'open', is: 'no' }, appliesWhen: { probe: 'door', is: 'yes' } },
-      modern: { rung: 'E', rule: { all: [{ probe: 'old', is: 'no' }, { criterion: 'closed', is: 'pass' }] } },
+      modern: {
+        rung: 'E',
+        rule: {
+          all: [
+            { probe: 'old', is: 'no' },
+            { criterion: 'closed', is: 'pass' },
+          ],
+        },
+      },
     },
     ['door'],
     { matrix },
@@ -29,8 +39,14 @@ function complete(scheme: Scheme): Scheme {
   return { ...scheme, criteria: scheme.criteria.map((criterion) => ({ ...criterion, sources: [{ source: 'a standard' }], examples })) };
 }
 
-const changed = (id: string, over: Partial<Criterion>): Scheme => ({ ...sound, criteria: sound.criteria.map((criterion) => (criterion.id === id ? { ...criterion, ...over } : criterion)) });
-const cell = (over: Partial<Scheme['matrix']['F']['device']>): Scheme => ({ ...sound, matrix: { ...sound.matrix, F: { ...sound.matrix.F, device: { ...sound.matrix.F.device, ...over } } } });
+const changed = (id: string, over: Partial<Criterion>): Scheme => ({
+  ...sound,
+  criteria: sound.criteria.map((criterion) => (criterion.id === id ? { ...criterion, ...over } : criterion)),
+});
+const cell = (over: Partial<Scheme['matrix']['F']['device']>): Scheme => ({
+  ...sound,
+  matrix: { ...sound.matrix, F: { ...sound.matrix.F, device: { ...sound.matrix.F.device, ...over } } },
+});
 const without = (verdict: Verdict): readonly Example[] => sound.criteria[0]?.examples.filter((one) => one.verdict !== verdict) ?? [];
 const twice = (criteria: readonly Criterion[]): readonly Criterion[] => [...criteria, ...criteria.slice(0, 1)];
 
@@ -60,16 +76,38 @@ for (const [fault, code, scheme] of planted) {
   });
 }
 
-test('a criterion without applicability owes no example for it', () => assert.deepEqual(lintScheme(changed('modern', { examples: without('not-applicable') }), probes), []));
+test('a criterion without applicability owes no example for it', () =>
+  assert.deepEqual(lintScheme(changed('modern', { examples: without('not-applicable') }), probes), []));
 
 test('a feature may be asked both ways', () => {
-  assert.deepEqual(lintScheme(changed('modern', { rule: { all: [{ probe: 'old', is: 'no' }, { probe: 'door', is: 'no' }] } }), probes), []);
+  assert.deepEqual(
+    lintScheme(
+      changed('modern', {
+        rule: {
+          all: [
+            { probe: 'old', is: 'no' },
+            { probe: 'door', is: 'no' },
+          ],
+        },
+      }),
+      probes,
+    ),
+    [],
+  );
 });
 
 test('SCHEME_CIRCULAR: two criteria that rest on each other', () => {
   const scheme = schemeOf({}, [], { matrix });
   const [first] = sound.criteria;
   assert.ok(first);
-  const circular = ['a', 'b'].map((id) => ({ ...first, id, appliesWhen: null, rule: { criterion: id === 'a' ? 'b' : 'a', is: 'pass' as const } }));
-  assert.deepEqual(compileScheme({ ...scheme, matrix }, circular).problems.map((problem) => problem.code), ['SCHEME_CIRCULAR']);
+  const circular = ['a', 'b'].map((id) => ({
+    ...first,
+    id,
+    appliesWhen: null,
+    rule: { criterion: id === 'a' ? 'b' : 'a', is: 'pass' as const },
+  }));
+  assert.deepEqual(
+    compileScheme({ ...scheme, matrix }, circular).problems.map((problem) => problem.code),
+    ['SCHEME_CIRCULAR'],
+  );
 });

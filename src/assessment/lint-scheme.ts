@@ -6,7 +6,12 @@ import { atomsOf, criteriaOf } from './evaluate-rule.ts';
 
 /** Everything about a compiled scheme that would make a grade unsound, and what is missing for the people who use it. */
 export function lintScheme(scheme: Scheme, probes: readonly string[]): readonly SchemeProblem[] {
-  return [...scheme.criteria.flatMap((criterion) => lintCriterion(scheme, criterion, probes)), ...lintPolarity(scheme), ...lintMatrix(scheme)];
+  return [
+    ...scheme.criteria.flatMap((criterion) => lintCriterion(scheme, criterion, probes)),
+    ...lintPolarity(scheme),
+    ...lintFeatures(scheme, probes),
+    ...lintMatrix(scheme),
+  ];
 }
 
 function lintCriterion(scheme: Scheme, criterion: Criterion, probes: readonly string[]): readonly SchemeProblem[] {
@@ -14,7 +19,7 @@ function lintCriterion(scheme: Scheme, criterion: Criterion, probes: readonly st
   const problem = (code: string, detail: string): SchemeProblem => ({ code, where, detail });
   const applicability = criterion.appliesWhen === null ? [] : atomsOf(criterion.appliesWhen);
   const asked = [...atomsOf(criterion.rule), ...applicability].map((atom) => atom.probe);
-  const referred = criteriaOf(criterion.rule);
+  const referred = [...criteriaOf(criterion.rule), ...(criterion.appliesWhen === null ? [] : criteriaOf(criterion.appliesWhen))];
   const verdicts = new Set(criterion.examples.map((example) => example.verdict));
   const duplicates = scheme.criteria.filter((other) => other.id === criterion.id).length > 1;
   return [
@@ -26,10 +31,14 @@ function lintCriterion(scheme: Scheme, criterion: Criterion, probes: readonly st
     ...(['pass', 'fail', 'inconclusive'] as const)
       .filter((verdict) => !verdicts.has(verdict))
       .map((verdict) => problem('SCHEME_NO_EXAMPLE', `no worked example that comes to ${verdict}`)),
-    ...(criterion.appliesWhen !== null && !verdicts.has('not-applicable') ? [problem('SCHEME_NO_EXAMPLE', 'no worked example that comes to not-applicable')] : []),
+    ...(criterion.appliesWhen !== null && !verdicts.has('not-applicable')
+      ? [problem('SCHEME_NO_EXAMPLE', 'no worked example that comes to not-applicable')]
+      : []),
     ...(criterion.sources.length === 0 ? [problem('SCHEME_NO_SOURCE', 'a criterion says where it comes from')] : []),
     ...(duplicates ? [problem('SCHEME_DUPLICATE', 'two criteria with this id')] : []),
-    ...(criterion.parts.some((kind) => !scheme.matrix[criterion.rung][kind].meant) ? [problem('SCHEME_NOT_MEANT', 'meant for a part whose cell says not-meant')] : []),
+    ...(criterion.parts.some((kind) => !scheme.matrix[criterion.rung][kind].meant)
+      ? [problem('SCHEME_NOT_MEANT', 'meant for a part whose cell says not-meant')]
+      : []),
   ];
 }
 
@@ -58,6 +67,12 @@ function lintPolarity(scheme: Scheme): readonly SchemeProblem[] {
   return problems;
 }
 
+function lintFeatures(scheme: Scheme, probes: readonly string[]): readonly SchemeProblem[] {
+  return scheme.features
+    .filter((feature) => !probes.includes(feature))
+    .map((feature) => ({ code: 'SCHEME_UNKNOWN_PROBE', where: 'scheme.yaml', detail: `no probe ${feature}` }));
+}
+
 /** No silent cell: each has criteria, or says what is to come, or that it is not meant. */
 function lintMatrix(scheme: Scheme): readonly SchemeProblem[] {
   return rungs.flatMap((rung) =>
@@ -66,6 +81,10 @@ function lintMatrix(scheme: Scheme): readonly SchemeProblem[] {
         const cell = scheme.matrix[rung][kind];
         return cell.meant && cell.criteria.length === 0 && cell.toCome.length === 0;
       })
-      .map((kind) => ({ code: 'SCHEME_EMPTY_CELL', where: 'scheme.yaml', detail: `${rung} × ${kind}: no criterion, and nothing said to come` })),
+      .map((kind) => ({
+        code: 'SCHEME_EMPTY_CELL',
+        where: 'scheme.yaml',
+        detail: `${rung} × ${kind}: no criterion, and nothing said to come`,
+      })),
   );
 }

@@ -7,7 +7,8 @@ import { grade } from './assess.ts';
 import { asItIs, judgePart } from './judge-part.ts';
 import { findingOf, schemeOf } from './scheme-fixture.ts';
 
-const verdict = (scheme: Scheme, findings: readonly Finding[], id: string): string | undefined => judgePart(scheme, 'device', findings, asItIs).get(id)?.verdict;
+const verdict = (scheme: Scheme, findings: readonly Finding[], id: string): string | undefined =>
+  judgePart(scheme, 'device', findings, asItIs).get(id)?.verdict;
 
 const graded = (scheme: Scheme, findings: readonly Finding[]): ReturnType<typeof grade> =>
   grade({
@@ -21,14 +22,41 @@ const graded = (scheme: Scheme, findings: readonly Finding[]): ReturnType<typeof
 const open = schemeOf({ one: { rung: 'F', rule: { probe: 'open-interface', is: 'no' } } });
 
 test('"all" means all interfaces: one counterexample fails, however many interfaces are good', () => {
-  assert.equal(verdict(open, [findingOf('open-interface', 'no', 'checked', 0), findingOf('open-interface', 'no', 'tested', 1), findingOf('open-interface', 'yes', 'checked', 2)], 'one'), 'fail');
+  assert.equal(
+    verdict(
+      open,
+      [
+        findingOf('open-interface', 'no', 'checked', 0),
+        findingOf('open-interface', 'no', 'tested', 1),
+        findingOf('open-interface', 'yes', 'checked', 2),
+      ],
+      'one',
+    ),
+    'fail',
+  );
 });
 
 test('EN 303 645: 5.5-1 failing fails 5.8-1 and 5.8-2', () => {
   const scheme = schemeOf({
     'best-practice-cryptography': { rung: 'D', rule: { probe: 'weak-channel', is: 'no' } },
-    'personal-data-in-transit': { rung: 'C', rule: { all: [{ criterion: 'best-practice-cryptography', is: 'pass' }, { probe: 'personal-data-in-clear', is: 'no' }] } },
-    'sensitive-data-in-transit': { rung: 'C', rule: { all: [{ criterion: 'best-practice-cryptography', is: 'pass' }, { probe: 'personal-data-in-clear', is: 'no' }] } },
+    'personal-data-in-transit': {
+      rung: 'C',
+      rule: {
+        all: [
+          { criterion: 'best-practice-cryptography', is: 'pass' },
+          { probe: 'personal-data-in-clear', is: 'no' },
+        ],
+      },
+    },
+    'sensitive-data-in-transit': {
+      rung: 'C',
+      rule: {
+        all: [
+          { criterion: 'best-practice-cryptography', is: 'pass' },
+          { probe: 'personal-data-in-clear', is: 'no' },
+        ],
+      },
+    },
   });
   const findings = [findingOf('weak-channel', 'yes'), findingOf('personal-data-in-clear', 'no')];
   assert.equal(verdict(scheme, findings, 'personal-data-in-transit'), 'fail');
@@ -36,13 +64,18 @@ test('EN 303 645: 5.5-1 failing fails 5.8-1 and 5.8-2', () => {
 });
 
 test('no traffic in one capture is not "cannot communicate": an unknown feature leaves applicability open', () => {
-  const scheme = schemeOf({ one: { rung: 'F', appliesWhen: { probe: 'communicates', is: 'yes' }, rule: { probe: 'weak-channel', is: 'no' } } }, ['communicates']);
+  const scheme = schemeOf(
+    { one: { rung: 'F', appliesWhen: { probe: 'communicates', is: 'yes' }, rule: { probe: 'weak-channel', is: 'no' } } },
+    ['communicates'],
+  );
   assert.equal(verdict(scheme, [findingOf('communicates', 'unknown')], 'one'), 'inconclusive');
   assert.equal(verdict(scheme, [findingOf('communicates', 'no')], 'one'), 'not-applicable');
 });
 
 test('"never happened" is not "not needed": a statement does not make a criterion inapplicable', () => {
-  const scheme = schemeOf({ one: { rung: 'F', appliesWhen: { probe: 'updates', is: 'yes' }, rule: { probe: 'unsigned', is: 'no' } } }, ['updates']);
+  const scheme = schemeOf({ one: { rung: 'F', appliesWhen: { probe: 'updates', is: 'yes' }, rule: { probe: 'unsigned', is: 'no' } } }, [
+    'updates',
+  ]);
   assert.equal(verdict(scheme, [findingOf('updates', 'no', 'stated')], 'one'), 'inconclusive');
 });
 
@@ -68,7 +101,10 @@ test('a probe that was never asked is no pass', () => {
 
 test('unknown stays in the denominator: not-applicable does not count towards the fewest that must pass', () => {
   const scheme = schemeOf(
-    { one: { rung: 'F', appliesWhen: { probe: 'feature', is: 'yes' }, rule: { probe: 'a', is: 'no' } }, two: { rung: 'F', rule: { probe: 'b', is: 'no' } } },
+    {
+      one: { rung: 'F', appliesWhen: { probe: 'feature', is: 'yes' }, rule: { probe: 'a', is: 'no' } },
+      two: { rung: 'F', rule: { probe: 'b', is: 'no' } },
+    },
     ['feature'],
     { minimumPassed: { device: { F: 2 } } },
   );
@@ -76,7 +112,10 @@ test('unknown stays in the denominator: not-applicable does not count towards th
 });
 
 test('what is measured is judged, not what is stated', () => {
-  assert.equal(verdict(open, [findingOf('open-interface', 'no', 'stated', 0), findingOf('open-interface', 'yes', 'checked', 1)], 'one'), 'fail');
+  assert.equal(
+    verdict(open, [findingOf('open-interface', 'no', 'stated', 0), findingOf('open-interface', 'yes', 'checked', 1)], 'one'),
+    'fail',
+  );
 });
 
 test('two papers that disagree decide nothing', () => {
@@ -117,4 +156,15 @@ test('a part shown to be G makes the product G, whatever else is open', () => {
   });
   assert.equal(product.letter, 'G');
   assert.equal(product.reason, 'part-is-g');
+});
+
+test('a clean image beside one that could not be read passes nothing, unless a laboratory tested the unit', () => {
+  const decoy = [findingOf('open-interface', 'no', 'checked', 0), findingOf('open-interface', 'unknown', 'checked', 1)];
+  assert.equal(verdict(open, decoy, 'one'), 'inconclusive');
+  assert.equal(verdict(open, [...decoy, findingOf('open-interface', 'no', 'tested', 2)], 'one'), 'pass');
+});
+
+test('a record counts against from any custody, though it passes nothing until it is covered', () => {
+  const record = { ...findingOf('open-interface', 'yes', 'stated'), basis: 'record' as const };
+  assert.equal(verdict(open, [record], 'one'), 'fail');
 });

@@ -2,24 +2,38 @@ import type { Assurance } from '../model/assurance.ts';
 import type { PartKind } from '../model/dossier.ts';
 import { partKinds } from '../model/dossier.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { rungs } from '../model/letter.ts';
 import type { Rung } from '../model/letter.ts';
+import { rungs } from '../model/letter.ts';
 import type { Scheme } from '../model/scheme.ts';
 import type { CriterionSource, RuleSource, SchemeSource } from '../model/scheme-source.ts';
 import { compileScheme } from './compile-scheme.ts';
 
-type Sketch = { readonly rung: Rung; readonly rule: RuleSource; readonly appliesWhen?: RuleSource; readonly least?: Assurance; readonly parts?: readonly PartKind[] };
+type Sketch = {
+  readonly rung: Rung;
+  readonly rule: RuleSource;
+  readonly appliesWhen?: RuleSource;
+  readonly least?: Assurance;
+  readonly parts?: readonly PartKind[];
+};
 
 /** A small scheme for tests: criteria by id, everything else with defaults. */
-export function schemeOf(criteria: Readonly<Record<string, Sketch>>, features: readonly string[] = [], over: Partial<SchemeSource> = {}): Scheme {
+export function schemeOf(
+  criteria: Readonly<Record<string, Sketch>>,
+  features: readonly string[] = [],
+  over: Partial<SchemeSource> = {},
+): Scheme {
   const source: SchemeSource = {
     id: 'test-scheme',
     title: 'Test scheme',
     vintage: 'test',
     status: 'in-force',
     published: '2026-01-01',
-    rungs: Object.fromEntries(rungs.map((rung) => [rung, { words: rung, adds: rung, leastAssurance: 'stated' }])) as unknown as SchemeSource['rungs'],
-    matrix: Object.fromEntries(rungs.map((rung) => [rung, Object.fromEntries(partKinds.map((kind) => [kind, []]))])) as unknown as SchemeSource['matrix'],
+    rungs: Object.fromEntries(
+      rungs.map((rung) => [rung, { words: rung, adds: rung, leastAssurance: 'stated' }]),
+    ) as unknown as SchemeSource['rungs'],
+    matrix: Object.fromEntries(
+      rungs.map((rung) => [rung, Object.fromEntries(partKinds.map((kind) => [kind, []]))]),
+    ) as unknown as SchemeSource['matrix'],
     features,
     minimumPassed: {},
     cap: 'A',
@@ -59,7 +73,7 @@ export function findingOf(probe: string, outcome: Outcome, assurance: Assurance 
     probe,
     part: 'device',
     outcome,
-    reason: outcome === 'unknown' ? 'absent' : null,
+    reason: outcome === 'unknown' ? 'unread' : null,
     places: [],
     scope: '',
     evidence: [],

@@ -7,12 +7,17 @@ import { letters, rank } from '../model/letter.ts';
 import type { Criterion, Scheme } from '../model/scheme.ts';
 import { atomsOf } from './evaluate-rule.ts';
 import { asItIs, idsOf, type Judgement, judgePart } from './judge-part.ts';
-import { climb } from './ladder.ts';
+import { climbLadder } from './ladder.ts';
 
 /** Probe id → the evidence it can answer from. */
 export type Needs = ReadonlyMap<string, readonly Purpose[]>;
 
-type PartState = { readonly scheme: Scheme; readonly part: Part; readonly findings: readonly Finding[]; readonly verdicts: ReadonlyMap<string, Judgement> };
+type PartState = {
+  readonly scheme: Scheme;
+  readonly part: Part;
+  readonly findings: readonly Finding[];
+  readonly verdicts: ReadonlyMap<string, Judgement>;
+};
 
 /**
  * What to hand in for the open criteria of a part, ordered by how many letters of the interval the same evidence closes if all it
@@ -27,11 +32,21 @@ export function wouldSettle(state: PartState, needs: Needs): readonly WouldSettl
       part: state.part.id,
       rung: criterion.rung,
       evidence,
-      closes: closedBy(state, entries.filter((entry) => entry.evidence.some((purpose) => evidence.includes(purpose))).map((entry) => entry.criterion)),
+      closes: closedBy(
+        state,
+        entries.filter((entry) => entry.evidence.some((purpose) => evidence.includes(purpose))).map((entry) => entry.criterion),
+      ),
       openBecause: idsOf(state.verdicts.get(criterion.id)),
       gravity: criterion.gravity,
     }))
-    .sort(by((entry) => -entry.closes, (entry) => rank(entry.rung), (entry) => entry.gravity, (entry) => entry.criterion))
+    .sort(
+      by(
+        (entry) => -entry.closes,
+        (entry) => rank(entry.rung),
+        (entry) => entry.gravity,
+        (entry) => entry.criterion,
+      ),
+    )
     .map(({ gravity: _, ...entry }) => entry);
 }
 
@@ -44,10 +59,10 @@ function evidenceFor(state: PartState, criterion: Criterion, needs: Needs): read
 }
 
 function closedBy(state: PartState, settled: readonly Criterion[]): number {
-  const now = climb(state.scheme, state.part.kind, state.verdicts);
+  const now = climbLadder(state.scheme, state.part.kind, state.verdicts);
   const then = new Map<string, { verdict: Judgement['verdict'] }>(state.verdicts);
   for (const criterion of settled) then.set(criterion.id, { verdict: 'pass' });
-  return rank(climb(state.scheme, state.part.kind, then)) - rank(now);
+  return rank(climbLadder(state.scheme, state.part.kind, then)) - rank(now);
 }
 
 /** The failed criteria up to the rung after the one reached, gravest first; their remedies stand in the scheme. */
@@ -62,8 +77,15 @@ export function wouldImprove(state: PartState, reached: Letter): readonly WouldI
       gravity: criterion.gravity,
       because: idsOf(state.verdicts.get(criterion.id)),
     }))
-    .sort(by((entry) => entry.gravity, (entry) => rank(entry.rung), (entry) => entry.criterion));
+    .sort(
+      by(
+        (entry) => entry.gravity,
+        (entry) => rank(entry.rung),
+        (entry) => entry.criterion,
+      ),
+    );
 }
 
 /** The verdicts of a part as things stand. */
-export const verdictsOf = (scheme: Scheme, part: Part, findings: readonly Finding[]): ReadonlyMap<string, Judgement> => judgePart(scheme, part.kind, findings, asItIs);
+export const verdictsOf = (scheme: Scheme, part: Part, findings: readonly Finding[]): ReadonlyMap<string, Judgement> =>
+  judgePart(scheme, part.kind, findings, asItIs);

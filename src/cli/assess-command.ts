@@ -43,7 +43,12 @@ export async function assessCommand(folder: string, flags: AssessFlags): Promise
   return exhibits.every((one) => one.coverage.unread === 0 && one.problems.length === 0) ? exitCodes.done : exitCodes.notAllRead;
 }
 
-type Shown = { readonly scheme: Parameters<typeof terminalReport>[0]['scheme']; readonly questions: Readonly<Record<string, string>>; readonly messages: ReturnType<typeof chooseMessages>; readonly written: readonly string[] };
+type Shown = {
+  readonly scheme: Parameters<typeof terminalReport>[0]['scheme'];
+  readonly questions: Readonly<Record<string, string>>;
+  readonly messages: ReturnType<typeof chooseMessages>;
+  readonly written: readonly string[];
+};
 
 function report(assessment: Assessment, { scheme, questions, messages, written }: Shown): string {
   const text = terminalReport({ assessment, scheme, questions }, messages, {

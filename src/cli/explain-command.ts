@@ -17,7 +17,12 @@ export function explainCommand(id: string, flags: ExplainFlags): number {
   const criterion = scheme.criteria.find((one) => one.id === id);
   const probe = probes.find((one) => one.id === id);
   if (!criterion && !probe) {
-    throw new UserError('CRITERION_UNKNOWN', 'no such criterion or probe', id, `use one of: ${[...scheme.criteria.map((one) => one.id), ...probes.map((one) => one.id)].join(', ')}`);
+    throw new UserError(
+      'CRITERION_UNKNOWN',
+      'no such criterion or probe',
+      id,
+      `use one of: ${[...scheme.criteria.map((one) => one.id), ...probes.map((one) => one.id)].join(', ')}`,
+    );
   }
   if (flags.json) process.stdout.write(canonicalJson(criterion ?? { ...probe, ask: undefined }));
   else process.stdout.write(`${(criterion ? criterionLines(criterion) : probeLines(probe as Probe)).join('\n')}\n`);
@@ -37,7 +42,10 @@ function criterionLines(criterion: Criterion): readonly string[] {
     `software can: ${criterion.decides}; a pass needs evidence at least ${criterion.leastAssurance}`,
     '',
     'asks:',
-    ...questions.flatMap((probe) => [`  ${probe.id}: ${probe.title}`, ...probe.limitations.map((limitation) => `      not seen: ${limitation}`)]),
+    ...questions.flatMap((probe) => [
+      `  ${probe.id}: ${probe.title}`,
+      ...probe.limitations.map((limitation) => `      not seen: ${limitation}`),
+    ]),
     '',
     `when it fails:  ${criterion.remedy}`,
     `when it is open: ${criterion.settle}`,

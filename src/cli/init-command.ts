@@ -6,9 +6,20 @@ import { UserError } from '../foundation/user-error.ts';
 import type { Purpose } from '../model/dossier.ts';
 import { exitCodes } from './exit-codes.ts';
 
-export type InitFlags = { readonly yes?: true | undefined; readonly name?: string | undefined; readonly maker?: string | undefined; readonly category?: string | undefined };
+export type InitFlags = {
+  readonly yes?: true | undefined;
+  readonly name?: string | undefined;
+  readonly maker?: string | undefined;
+  readonly category?: string | undefined;
+};
 
-type Answers = { readonly name: string; readonly maker: string; readonly category: string; readonly version: string; readonly until: string };
+type Answers = {
+  readonly name: string;
+  readonly maker: string;
+  readonly category: string;
+  readonly version: string;
+  readonly until: string;
+};
 
 /** `iqs init [DIR]`: asks a few questions and writes product.yaml beside the evidence that stands there. Refuses to overwrite one (`DOSSIER_EXISTS`). */
 export async function initCommand(folder: string, flags: InitFlags): Promise<number> {
@@ -17,15 +28,26 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const answers = flags.yes || !process.stdin.isTTY ? answersFrom(flags) : await ask(flags);
   if (answers === null) return exitCodes.usage;
   mkdirSync(folder, { recursive: true });
-  const text = productYaml(answers, readdirSync(folder).filter((file) => !file.startsWith('.')));
+  const text = productYaml(
+    answers,
+    readdirSync(folder).filter((file) => !file.startsWith('.')),
+  );
   readProduct(text, 'product.yaml');
   writeFileSync(path, text);
-  process.stdout.write(`${path} is written. Put the evidence beside it, check the lines, then: iqs assess ${relative('.', folder) || '.'}\n`);
+  process.stdout.write(
+    `${path} is written. Put the evidence beside it, check the lines, then: iqs assess ${relative('.', folder) || '.'}\n`,
+  );
   return exitCodes.done;
 }
 
 function answersFrom(flags: InitFlags): Answers {
-  return { name: flags.name ?? 'My product', maker: flags.maker ?? 'My company', category: flags.category ?? 'camera', version: '1.0.0', until: '' };
+  return {
+    name: flags.name ?? 'My product',
+    maker: flags.maker ?? 'My company',
+    category: flags.category ?? 'camera',
+    version: '1.0.0',
+    until: '',
+  };
 }
 
 async function ask(flags: InitFlags): Promise<Answers | null> {
@@ -33,15 +55,23 @@ async function ask(flags: InitFlags): Promise<Answers | null> {
   const fallback = answersFrom(flags);
   intro('A dossier for IQS');
   const required = (value: string | undefined): string | undefined => (value?.trim() ? undefined : 'Please fill this in');
-  const day = (value: string | undefined): string | undefined => (!value || /^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : 'Write it as 2030-12-31, or leave it empty');
+  const day = (value: string | undefined): string | undefined =>
+    !value || /^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : 'Write it as 2030-12-31, or leave it empty';
   let stopped = false;
   const answers = await group(
     {
       name: () => text({ message: 'What is the product called?', initialValue: flags.name ?? '', validate: required }),
       maker: () => text({ message: 'Who makes it?', initialValue: flags.maker ?? '', validate: required }),
-      category: () => text({ message: 'What kind of device is it?', placeholder: 'camera, router, lock, lamp ...', initialValue: fallback.category, validate: required }),
+      category: () =>
+        text({
+          message: 'What kind of device is it?',
+          placeholder: 'camera, router, lock, lamp ...',
+          initialValue: fallback.category,
+          validate: required,
+        }),
       version: () => text({ message: 'Which firmware version is to be assessed?', initialValue: fallback.version, validate: required }),
-      until: () => text({ message: 'Until when does it get security updates?', placeholder: '2030-12-31, or empty', defaultValue: '', validate: day }),
+      until: () =>
+        text({ message: 'Until when does it get security updates?', placeholder: '2030-12-31, or empty', defaultValue: '', validate: day }),
     },
     { onCancel: () => void (stopped = true) },
   );
@@ -68,7 +98,8 @@ function productYaml(answers: Answers, files: readonly string[]): string {
     evidence,
     statements: until ? [{ topic: 'support-until', value: until, part: 'device' }] : [],
   };
-  const intro = '# What IQS assesses: the product, its parts, the evidence and what the maker states. Shape: docs/spec/product.schema.json\n';
+  const intro =
+    '# What IQS assesses: the product, its parts, the evidence and what the maker states. Shape: docs/spec/product.schema.json\n';
   return intro + stringify(body, { version: '1.1', lineWidth: 120, defaultStringType: 'PLAIN' });
 }
 

@@ -27,5 +27,8 @@ export const readInFull = (exhibits: Exhibits): boolean => exhibits.problems.len
 /** Evidence goes by its file name; two of the same name go by their paths. */
 function distinctNames(paths: readonly string[]): readonly { readonly name: string; readonly path: string }[] {
   const bases = paths.map((path) => basename(path));
-  return paths.map((path, index) => ({ path, name: escapeName(bases.indexOf(bases[index] as string) === bases.lastIndexOf(bases[index] as string) ? (bases[index] as string) : path) }));
+  return paths.map((path, index) => ({
+    path,
+    name: escapeName(bases.indexOf(bases[index] as string) === bases.lastIndexOf(bases[index] as string) ? (bases[index] as string) : path),
+  }));
 }

@@ -16,7 +16,9 @@ Shell completion: iqs complete bash|zsh|fish|powershell`;
 
 /** The command line; each command loads what it needs when it runs, so that help is quick. Calls `done` with the exit code. */
 export function program(version: string, done: (code: number) => void): Command {
-  const root = new Command('iqs').description('IoT Qualified Security: from evidence about a connected product to a letter A to G.').version(version);
+  const root = new Command('iqs')
+    .description('IoT Qualified Security: from evidence about a connected product to a letter A to G.')
+    .version(version);
   root
     .command('assess')
     .description('grade a dossier: print the letter and why, write assessment.json, report.html and the label')

@@ -1,8 +1,8 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { engineVersion } from '../adapters/engine-version.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { program } from './program.ts';
-import { engineVersion } from '../adapters/engine-version.ts';
 
 /** Runs one command line and gives its exit code. Every error is one line on standard error: code, where, what, mend. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
@@ -29,7 +29,9 @@ function explainError(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.done;
     const message = error.message.replace(/^error: /, '');
-    return error.code === 'commander.help' ? tell('USAGE iqs: no command given; see: iqs --help', exitCodes.usage) : tell(`USAGE iqs: ${message}; see: iqs --help`, exitCodes.usage);
+    return error.code === 'commander.help'
+      ? tell('USAGE iqs: no command given; see: iqs --help', exitCodes.usage)
+      : tell(`USAGE iqs: ${message}; see: iqs --help`, exitCodes.usage);
   }
   const detail = error instanceof Error ? (process.env['IQS_DEBUG'] ? error.stack : `${error.name}: ${error.message}`) : String(error);
   return tell(`INTERNAL iqs: ${detail}; this is a defect of ours: please report it (IQS_DEBUG=1 shows the stack)`, exitCodes.internal);

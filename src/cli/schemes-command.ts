@@ -16,12 +16,14 @@ export function schemesCommand(flags: { readonly json?: true | undefined }): num
 
 function schemeLines(scheme: Scheme): readonly string[] {
   const cells = rungs.flatMap((rung) =>
-    partKinds.flatMap((kind) => {
-      const cell = scheme.matrix[rung][kind];
-      if (!cell.meant) return [];
-      const lines = [...cell.criteria.map((id) => `      ${id}`), ...cell.toCome.map((words) => `      to come: ${words}`)];
-      return lines.length === 0 ? [] : [`    ${kind}`, ...lines];
-    }).map((line, index) => (index === 0 ? `  ${rung}  ${scheme.rungs[rung].words}\n${line}` : line)),
+    partKinds
+      .flatMap((kind) => {
+        const cell = scheme.matrix[rung][kind];
+        if (!cell.meant) return [];
+        const lines = [...cell.criteria.map((id) => `      ${id}`), ...cell.toCome.map((words) => `      to come: ${words}`)];
+        return lines.length === 0 ? [] : [`    ${kind}`, ...lines];
+      })
+      .map((line, index) => (index === 0 ? `  ${rung}  ${scheme.rungs[rung].words}\n${line}` : line)),
   );
   return [
     `${scheme.id}  ${scheme.title}, vintage ${scheme.vintage} (${scheme.status}), published ${scheme.published}`,

@@ -46,7 +46,16 @@ function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Par
 function findingsOf(asking: Asking, probe: Probe, input: ProbeInput): readonly Finding[] {
   const held = input.subjects.map(({ item, sha256 }) => ({ name: item.file, custody: item.custody, sha256 }));
   return [...probe.ask(input), ...recordAnswers(probe.id, input)]
-    .map((answer) => ({ ...answer, places: [...answer.places].sort(by((place) => place.at, (place) => place.note)), evidence: [...answer.evidence].sort() }))
+    .map((answer) => ({
+      ...answer,
+      places: [...answer.places].sort(
+        by(
+          (place) => place.at,
+          (place) => place.note,
+        ),
+      ),
+      evidence: [...answer.evidence].sort(),
+    }))
     .sort(by((answer) => JSON.stringify(answer)))
     .map((answer, index) => {
       const { counted, claimed } = assuranceOf(answer, held, asking.attested);

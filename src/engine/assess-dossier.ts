@@ -53,6 +53,8 @@ function assessedEvidence({ item, sha256, exhibits }: Subject, attested: Atteste
 
 /** The day the maker names; the earliest where several are named for several parts. */
 function statedSupport({ statements }: Asking['dossier']): string | null {
-  const days = statements.filter((statement) => statement.topic === 'support-until' && /^\d{4}-\d{2}-\d{2}$/.test(statement.value)).map((statement) => statement.value);
+  const days = statements
+    .filter((statement) => statement.topic === 'support-until' && /^\d{4}-\d{2}-\d{2}$/.test(statement.value))
+    .map((statement) => statement.value);
   return days.sort()[0] ?? null;
 }

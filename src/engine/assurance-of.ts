@@ -9,13 +9,18 @@ export type Attested = ReadonlySet<string>;
 type Held = { readonly name: string; readonly custody: Custody; readonly sha256: string };
 
 /** What a custody counts as: above `supplied` (and `public`, which is no claim about a unit) only when a record covers the digest. */
-export const countedCustody = ({ custody, sha256 }: Held, attested: Attested): Custody => (custody === 'sampled' && !attested.has(sha256) ? 'supplied' : custody);
+export const countedCustody = ({ custody, sha256 }: Held, attested: Attested): Custody =>
+  custody === 'sampled' && !attested.has(sha256) ? 'supplied' : custody;
 
 /**
  * How sure an answer is: a statement is `stated`, decoded evidence `checked`, the same taken from a bought unit `matched`, a laboratory's
  * record `tested`. `claimed` believes the custody as written; `counted` only what a record covers.
  */
-export function assuranceOf(answer: Answer, held: readonly Held[], attested: Attested): { readonly counted: Assurance; readonly claimed: Assurance } {
+export function assuranceOf(
+  answer: Answer,
+  held: readonly Held[],
+  attested: Attested,
+): { readonly counted: Assurance; readonly claimed: Assurance } {
   if (answer.basis === 'statement') return { counted: 'stated', claimed: 'stated' };
   const used = held.filter((item) => answer.evidence.includes(item.name));
   if (answer.basis === 'record') {
@@ -24,5 +29,8 @@ export function assuranceOf(answer: Answer, held: readonly Held[], attested: Att
   }
   const level = (custody: Custody): Assurance => (custody === 'sampled' ? 'matched' : 'checked');
   const lowest = (levels: readonly Assurance[]): Assurance => (levels.length === 0 ? 'checked' : levels.reduce(weaker));
-  return { counted: lowest(used.map((item) => level(countedCustody(item, attested)))), claimed: lowest(used.map((item) => level(item.custody))) };
+  return {
+    counted: lowest(used.map((item) => level(countedCustody(item, attested)))),
+    claimed: lowest(used.map((item) => level(item.custody))),
+  };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { createHost } from '../adapters/node-host.ts';
+import { createHost } from '../adapters/create-host.ts';
 import { Budget } from '../foundation/budget.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
 import type { Format, Opened } from '../model/format.ts';
@@ -18,10 +18,14 @@ const rounds = Number(process.env['IQS_FUZZ_ROUNDS'] ?? 150);
 function fixturesOf(format: Format): readonly (Fixture & { readonly bytes: Uint8Array })[] {
   const path = `src/formats/${format.id}/fixtures.json`;
   if (!existsSync(path)) return [];
-  return (JSON.parse(readFileSync(path, 'utf8')) as readonly Fixture[]).map((fixture) => ({ ...fixture, bytes: new Uint8Array(Buffer.from(fixture.base64, 'base64')) }));
+  return (JSON.parse(readFileSync(path, 'utf8')) as readonly Fixture[]).map((fixture) => ({
+    ...fixture,
+    bytes: new Uint8Array(Buffer.from(fixture.base64, 'base64')),
+  }));
 }
 
-const open = (format: Format, bytes: Uint8Array): Opened => format.open(bytes, { host, budget: new Budget({ bytes: 2 ** 26, entries: 20_000, depth: 8, fileBytes: 2 ** 25, steps: 5_000_000 }) });
+const open = (format: Format, bytes: Uint8Array): Opened =>
+  format.open(bytes, { host, budget: new Budget({ bytes: 2 ** 26, entries: 20_000, depth: 8, fileBytes: 2 ** 25, steps: 5_000_000 }) });
 
 /** Opens and reads everything; anything but a DecodeError is a defect. */
 function survive(format: Format, bytes: Uint8Array): void {

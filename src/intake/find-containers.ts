@@ -28,7 +28,12 @@ export function containerFinder(formats: readonly Format[]): ContainerFinder {
         if (offset >= 0) candidates.push({ offset, format: magic.format });
         return candidates.length < most;
       });
-      return candidates.sort(by((candidate) => candidate.offset, (candidate) => candidate.format.id));
+      return candidates.sort(
+        by(
+          (candidate) => candidate.offset,
+          (candidate) => candidate.format.id,
+        ),
+      );
     },
   };
 }

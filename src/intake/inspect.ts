@@ -43,7 +43,12 @@ export function createInspector(parts: {
   const scan = (bytes: Uint8Array): readonly Hit[] => {
     const hits: Hit[] = [];
     automaton.scan(bytes, (needle, end) => hits.push({ needle, offset: end - (needles[needle] as string).length }) < mostHits);
-    return hits.sort(by((hit) => hit.offset, (hit) => hit.needle));
+    return hits.sort(
+      by(
+        (hit) => hit.offset,
+        (hit) => hit.needle,
+      ),
+    );
   };
   const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
   const collecting: CollectorContext = { host: parts.host, tables: parts.tables, needles };
@@ -53,8 +58,17 @@ export function createInspector(parts: {
   };
 }
 
-function toExhibits(engine: string, input: EvidenceInput, result: UnpackResult, context: UnpackContext, collecting: CollectorContext): Omit<Exhibits, 'files'> {
-  const whole = input.content instanceof Uint8Array ? hex(context.host.hash('sha256', input.content)) : result.containers.find((container) => container.at === input.name)?.tree;
+function toExhibits(
+  engine: string,
+  input: EvidenceInput,
+  result: UnpackResult,
+  context: UnpackContext,
+  collecting: CollectorContext,
+): Omit<Exhibits, 'files'> {
+  const whole =
+    input.content instanceof Uint8Array
+      ? hex(context.host.hash('sha256', input.content))
+      : result.containers.find((container) => container.at === input.name)?.tree;
   const { identified, opaque, unread } = result.coverage;
   const bytes = identified + opaque + unread;
   return {
@@ -82,7 +96,10 @@ function collect(unpacked: Unpacked, context: CollectorContext): Omit<ExhibitLis
 
 /** Sorted by place, then by what distinguishes things in one place, so that two runs give the same bytes. */
 function sorted(lists: ExhibitLists): ExhibitLists {
-  const order = by<{ readonly at: string }>((item) => item.at, (item) => JSON.stringify(item));
+  const order = by<{ readonly at: string }>(
+    (item) => item.at,
+    (item) => JSON.stringify(item),
+  );
   return Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, [...list].sort(order)])) as unknown as ExhibitLists;
 }
 
@@ -94,7 +111,14 @@ function limitsOf(limits: Limits, spent: Spent): readonly Limitation[] {
 function listFiles(unpacked: Unpacked): readonly FileExhibit[] {
   return unpacked.trees
     .flatMap((tree) => tree.entries)
-    .map(({ at, type, mode, size, sha256, target }) => ({ at, type, mode: mode === null ? null : mode.toString(8).padStart(4, '0'), size, sha256, target }))
+    .map(({ at, type, mode, size, sha256, target }) => ({
+      at,
+      type,
+      mode: mode === null ? null : mode.toString(8).padStart(4, '0'),
+      size,
+      sha256,
+      target,
+    }))
     .sort(by((file) => file.at));
 }
 
@@ -102,9 +126,22 @@ function listFiles(unpacked: Unpacked): readonly FileExhibit[] {
 export function mergeExhibits(all: readonly Exhibits[]): Exhibits {
   const [first] = all;
   if (!first) throw new TypeError('nothing to merge');
-  const join = <K extends keyof ExhibitLists>(kind: K): ExhibitLists[K] => all.flatMap((one) => one[kind] as readonly unknown[]) as unknown as ExhibitLists[K];
+  const join = <K extends keyof ExhibitLists>(kind: K): ExhibitLists[K] =>
+    all.flatMap((one) => one[kind] as readonly unknown[]) as unknown as ExhibitLists[K];
   const total = (key: keyof Exhibits['coverage']): number => all.reduce((sum, one) => sum + one.coverage[key], 0);
-  const kinds = ['containers', 'opaque', 'systems', 'accounts', 'services', 'components', 'keys', 'certificates', 'secrets', 'updates', 'problems'] as const;
+  const kinds = [
+    'containers',
+    'opaque',
+    'systems',
+    'accounts',
+    'services',
+    'components',
+    'keys',
+    'certificates',
+    'secrets',
+    'updates',
+    'problems',
+  ] as const;
   return {
     engine: first.engine,
     evidence: all.flatMap((one) => one.evidence),

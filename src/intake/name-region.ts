@@ -12,7 +12,18 @@ const banners: readonly (readonly [RegExp, ContentKind])[] = [
 ];
 
 /** Needles that make a banner worth looking for; the rest of a content is not searched by expression. */
-export const bannerNeedles: readonly string[] = ['Linux version ', 'U-Boot ', 'RedBoot', 'CFE version ', 'CFE> ', 'Breed ', 'Bootbase Version', 'Ralink UBoot Version', 'ZynOS', 'barebox '];
+export const bannerNeedles: readonly string[] = [
+  'Linux version ',
+  'U-Boot ',
+  'RedBoot',
+  'CFE version ',
+  'CFE> ',
+  'Breed ',
+  'Bootbase Version',
+  'Ralink UBoot Version',
+  'ZynOS',
+  'barebox ',
+];
 
 /** Names a stretch of raw bytes that is no container: kernel, boot loader, device tree, environment or text; `data` when nothing does. */
 export function nameRegion(bytes: Uint8Array, hits: readonly Hit[], needles: readonly string[]): ContentKind {
@@ -38,7 +49,8 @@ function isKernelImage(bytes: Uint8Array): boolean {
  */
 function isDeviceTree(bytes: Uint8Array): boolean {
   const reader = new ByteReader(bytes, 'big');
-  if (!reader.has(0, 40) || reader.u32(0) !== 0xd00dfeed || reader.u32(4) > bytes.length + 4096 || reader.u32(8) >= reader.u32(4)) return false;
+  if (!reader.has(0, 40) || reader.u32(0) !== 0xd00dfeed || reader.u32(4) > bytes.length + 4096 || reader.u32(8) >= reader.u32(4))
+    return false;
   const text = latin1(bytes);
   return !(text.includes('\0images\0') && text.includes('\0configurations\0'));
 }
@@ -47,6 +59,10 @@ function isDeviceTree(bytes: Uint8Array): boolean {
 function isEnvironment(bytes: Uint8Array): boolean {
   if (bytes.length < 32) return false;
   const body = bytes.subarray(5, Math.min(bytes.length, 65536));
-  const odd = body.reduce((count, byte) => count + (byte === 0 || byte === 0xff || (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13 ? 0 : 1), 0);
+  const odd = body.reduce(
+    (count, byte) =>
+      count + (byte === 0 || byte === 0xff || (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13 ? 0 : 1),
+    0,
+  );
   return odd === 0 && body.includes(0x3d) && body.includes(0);
 }

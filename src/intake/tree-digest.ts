@@ -8,7 +8,8 @@ import type { Entry } from '../model/unpacked.ts';
  */
 export function treeDigest(entries: readonly Entry[], hash: (algorithm: HashName, bytes: Uint8Array) => Uint8Array): string {
   const lines = entries.map(
-    (entry) => `${entry.path}\0${entry.type}\0${entry.mode === null ? '-' : entry.mode.toString(8).padStart(4, '0')}\0${entry.size}\0${entry.sha256 ?? entry.target ?? '-'}\n`,
+    (entry) =>
+      `${entry.path}\0${entry.type}\0${entry.mode === null ? '-' : entry.mode.toString(8).padStart(4, '0')}\0${entry.size}\0${entry.sha256 ?? entry.target ?? '-'}\n`,
   );
   return hex(hash('sha256', new TextEncoder().encode(lines.join(''))));
 }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { createHost } from '../adapters/node-host.ts';
-import { defaultLimits, type Limits } from '../foundation/budget.ts';
+import { createHost } from '../adapters/create-host.ts';
 import { formats } from '../formats/formats.generated.ts';
+import { defaultLimits, type Limits } from '../foundation/budget.ts';
 import type { Exhibits } from '../model/exhibits.ts';
 import { createInspector } from './inspect.ts';
 
@@ -39,7 +39,8 @@ test('every byte is accounted for, whatever the image is made of', () => {
       assert.equal(coverage.bytes, image.length);
       assert.equal(coverage.identified + coverage.opaque + coverage.unread, image.length);
       assert.ok(Math.min(coverage.identified, coverage.opaque, coverage.unread) >= 0);
-      for (const one of [...opaque, ...containers].filter((item) => item.at === 'image.bin')) assert.ok(one.offset + one.bytes <= image.length);
+      for (const one of [...opaque, ...containers].filter((item) => item.at === 'image.bin'))
+        assert.ok(one.offset + one.bytes <= image.length);
     }),
     { numRuns: 150 },
   );

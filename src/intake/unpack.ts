@@ -1,5 +1,5 @@
-import { Budget } from '../foundation/budget.ts';
 import type { Limits } from '../foundation/budget.ts';
+import { Budget } from '../foundation/budget.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
 import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
@@ -178,7 +178,16 @@ class Unpacker {
     try {
       this.#budget.enter(content.depth + 1);
     } catch (error) {
-      this.#containers.push({ at, format: format.id, offset, bytes: opened.bytes, tree: null, status: 'limit', files: 0, detail: opened.detail });
+      this.#containers.push({
+        at,
+        format: format.id,
+        offset,
+        bytes: opened.bytes,
+        tree: null,
+        status: 'limit',
+        files: 0,
+        detail: opened.detail,
+      });
       return this.#fail(at, opened.bytes, error);
     }
     const inner = { at, path: content.path, bytes: content.bytes, depth: content.depth + 1 };
@@ -190,7 +199,17 @@ class Unpacker {
   #parts(content: Content, offset: number, format: string, opened: Opened): Split {
     const { at, depth } = content;
     this.#troubles(at, opened);
-    const slot = this.#containers.push({ at, format, offset, bytes: opened.bytes, tree: null, status: opened.status, files: opened.members.length, detail: opened.detail }) - 1;
+    const slot =
+      this.#containers.push({
+        at,
+        format,
+        offset,
+        bytes: opened.bytes,
+        tree: null,
+        status: opened.status,
+        files: opened.members.length,
+        detail: opened.detail,
+      }) - 1;
     let damaged = false;
     const splits = opened.members.map((member) => {
       const place = `${at}!${member.path}`;
@@ -209,7 +228,17 @@ class Unpacker {
   #tree(content: Content, offset: number, format: string, opened: Opened): Split {
     const { at, depth } = content;
     this.#troubles(at, opened);
-    const slot = this.#containers.push({ at, format, offset, bytes: opened.bytes, tree: null, status: opened.status, files: 0, detail: opened.detail }) - 1;
+    const slot =
+      this.#containers.push({
+        at,
+        format,
+        offset,
+        bytes: opened.bytes,
+        tree: null,
+        status: opened.status,
+        files: 0,
+        detail: opened.detail,
+      }) - 1;
     const splits: Split[] = [];
     let damaged = false;
     const entries = [...opened.members].sort(by((member) => member.path)).map((member): Entry => {
@@ -267,7 +296,20 @@ class Unpacker {
 
   #piece({ at, path, bytes }: Content, kind: ContentKind, hits: readonly Hit[]): Entry {
     const sha256 = hex(this.#context.host.hash('sha256', bytes));
-    return { at, path, type: 'file', mode: null, uid: null, gid: null, size: bytes.length, target: null, sha256, kind, hits, read: () => bytes };
+    return {
+      at,
+      path,
+      type: 'file',
+      mode: null,
+      uid: null,
+      gid: null,
+      size: bytes.length,
+      target: null,
+      sha256,
+      kind,
+      hits,
+      read: () => bytes,
+    };
   }
 
   #troubles(at: string, opened: Opened): void {
@@ -288,7 +330,9 @@ class Unpacker {
 
 /** Decoders throw one error family; anything else is our own defect, and shown as such. */
 function asDecodeError(error: unknown): DecodeError {
-  return error instanceof DecodeError ? error : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
+  return error instanceof DecodeError
+    ? error
+    : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
 }
 
 const keep = (bytes: Uint8Array, read: () => Uint8Array): (() => Uint8Array) => (bytes.length <= keepUpTo ? () => bytes : read);

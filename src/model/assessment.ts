@@ -62,7 +62,13 @@ export type WouldSettle = {
   readonly openBecause: readonly string[];
 };
 
-export type WouldImprove = { readonly criterion: string; readonly part: string; readonly rung: Rung; readonly gravity: 1 | 2 | 3; readonly because: readonly string[] };
+export type WouldImprove = {
+  readonly criterion: string;
+  readonly part: string;
+  readonly rung: Rung;
+  readonly gravity: 1 | 2 | 3;
+  readonly because: readonly string[];
+};
 
 export type LabelRefusal = 'scheme-issues-none' | 'below-e' | 'not-rated' | 'no-device-part';
 

@@ -126,8 +126,6 @@ export type ExhibitLists = {
   readonly problems: readonly ProblemExhibit[];
 };
 
-export type ExhibitKind = keyof ExhibitLists;
-
 /** Bytes of the evidence as handed in; identified + opaque + unread = bytes. */
 export type Coverage = {
   readonly bytes: number;

@@ -12,7 +12,10 @@ export type RuleSource =
   | Extract<Rule, { readonly criterion: string }>;
 
 /** criteria/<id>.yaml. */
-export type CriterionSource = Omit<Criterion, 'appliesWhen' | 'rule'> & { readonly appliesWhen: RuleSource | null; readonly rule: RuleSource };
+export type CriterionSource = Omit<Criterion, 'appliesWhen' | 'rule'> & {
+  readonly appliesWhen: RuleSource | null;
+  readonly rule: RuleSource;
+};
 
 /** scheme.yaml: everything but the criteria, which are files of their own. */
 export type SchemeSource = Omit<Scheme, 'digest' | 'criteria' | 'matrix' | 'rungs'> & {

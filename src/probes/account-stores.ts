@@ -1,8 +1,8 @@
 import type { AccountExhibit } from '../model/exhibits.ts';
 import type { Place } from '../model/finding.ts';
 import type { Subject } from '../model/probe.ts';
-import type { Obstacle } from './answer.ts';
 import { activeServices, baseName, servicePlace, unknownServices } from './active-services.ts';
+import type { Obstacle } from './answer.ts';
 import { isOneUnit } from './firmware-subjects.ts';
 import { protocolUse } from './protocols.ts';
 
@@ -18,7 +18,8 @@ export function storeOf({ at }: AccountExhibit): AccountStore {
 }
 
 /** Whether login(1) lets the account in at all. */
-export const canLogIn = ({ shell }: AccountExhibit): boolean => shell === null || !/(?:^|\/)(?:nologin|false|sync|halt|shutdown|null)$/.test(shell);
+export const canLogIn = ({ shell }: AccountExhibit): boolean =>
+  shell === null || !/(?:^|\/)(?:nologin|false|sync|halt|shutdown|null)$/.test(shell);
 
 /**
  * Whether every unit has this password: `shared` when it is empty, a published one, or fixed in an image for all units; `own` when no
@@ -32,7 +33,14 @@ export function sharing({ password }: AccountExhibit, subject: Subject): 'shared
 }
 
 export function accountPlace({ at, user, password }: AccountExhibit, note?: string): Place {
-  const state = password.state === 'none' ? 'no password' : password.known !== null ? 'a published password' : password.state === 'set' ? 'a fixed password' : 'locked';
+  const state =
+    password.state === 'none'
+      ? 'no password'
+      : password.known !== null
+        ? 'a published password'
+        : password.state === 'set'
+          ? 'a fixed password'
+          : 'locked';
   return { at, note: `${user}: ${note ?? state}` };
 }
 
@@ -51,7 +59,8 @@ export function unlocatedStores(subject: Subject): readonly Obstacle[] {
     if (use === 'content') return !stores.has(service.protocol === 'smb' ? 'smb' : 'web');
     return false;
   });
-  const found = accounts.length > 0 ? [] : [{ reason: 'not-located' as const, at: subject.item.file, note: 'no file of accounts was found' }];
+  const found =
+    accounts.length > 0 ? [] : [{ reason: 'not-located' as const, at: subject.item.file, note: 'no file of accounts was found' }];
   return [
     ...found,
     ...hidden.map((service): Obstacle => ({ ...servicePlace(service, 'where its accounts stand was not found'), reason: 'not-located' })),

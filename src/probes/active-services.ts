@@ -5,7 +5,8 @@ import type { Obstacle } from './answer.ts';
 import { protocolUse } from './protocols.ts';
 
 /** The services of an image that run or may run as delivered: all but those that are installed and disabled. */
-export const activeServices = ({ exhibits }: Subject): readonly ServiceExhibit[] => exhibits.services.filter((service) => service.starts !== 'disabled');
+export const activeServices = ({ exhibits }: Subject): readonly ServiceExhibit[] =>
+  exhibits.services.filter((service) => service.starts !== 'disabled');
 
 /** A service surely started, at boot or at the first connection. A conditional start hangs on something that only the running device knows. */
 export const isSurelyStarted = ({ starts }: ServiceExhibit): boolean => starts === 'boot' || starts === 'on-demand';

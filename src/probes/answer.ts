@@ -36,7 +36,14 @@ export function unknown(obstacles: readonly Obstacle[], scope: string, evidence:
 }
 
 /** No evidence of the needed kind: `missing` says which. */
-export const absent = (missing: string): Answer => ({ outcome: 'unknown', reason: 'absent', places: [], scope: missing, evidence: [], basis: 'evidence' });
+export const absent = (missing: string): Answer => ({
+  outcome: 'unknown',
+  reason: 'absent',
+  places: [],
+  scope: missing,
+  evidence: [],
+  basis: 'evidence',
+});
 
 /** A yes by a place; else unknown while anything stands in the way; else no. */
 export function concluded(found: readonly Place[], obstacles: readonly Obstacle[], scope: string, evidence: readonly string[]): Answer {
@@ -54,7 +61,12 @@ export const count = (many: number, one: string, more = `${one}s`): string => `$
 function shown(places: readonly Place[], scope: string): Pick<Answer, 'places' | 'scope'> {
   const clean = places.map(({ at, note }) => ({ at, note: note === null ? null : printable(note) }));
   const distinct = new Map(clean.map((place) => [`${place.at}\0${place.note ?? ''}`, place]));
-  const sorted = [...distinct.values()].sort(by((place) => place.at, (place) => place.note));
+  const sorted = [...distinct.values()].sort(
+    by(
+      (place) => place.at,
+      (place) => place.note,
+    ),
+  );
   if (sorted.length <= mostPlaces) return { places: sorted, scope };
   return { places: sorted.slice(0, mostPlaces), scope: `${scope}; ${mostPlaces} of ${sorted.length} places shown` };
 }

@@ -27,7 +27,8 @@ export function askDocuments(
   return subjects.map((subject) => {
     const { file, custody } = subject.item;
     const blocking = coverageObstacles(subject, input.unaccountedBytes);
-    if (subject.text === null) return unknown([...blocking, { reason: 'unread', at: file, note: 'not a text of at most 1 MiB' }], file, [file]);
+    if (subject.text === null)
+      return unknown([...blocking, { reason: 'unread', at: file, note: 'not a text of at most 1 MiB' }], file, [file]);
     const { found, obstacles, scope } = read(subject.text, subject);
     const answer = concluded(found, [...blocking, ...obstacles], `${scope} in ${file}`, [file]);
     if (custody !== 'supplied' || answer.outcome !== favourable) return answer;

@@ -14,7 +14,9 @@ export function askFirmware(input: ProbeInput, look: (subject: Subject) => Look)
   if (subjects.length === 0) return [absent('no firmware image and no root file system in the dossier')];
   return subjects.map((subject) => {
     const { found, obstacles, scope } = look(subject);
-    return concluded(found, [...imageObstacles(subject, input.unaccountedBytes), ...obstacles], `${scope} in ${subject.item.file}`, [subject.item.file]);
+    return concluded(found, [...imageObstacles(subject, input.unaccountedBytes), ...obstacles], `${scope} in ${subject.item.file}`, [
+      subject.item.file,
+    ]);
   });
 }
 
@@ -31,7 +33,9 @@ const readFamilies = new Set(['linux', 'uclinux', 'android', 'openwrt']);
 function systemObstacles({ item, exhibits }: Subject): readonly Obstacle[] {
   const { containers, systems, services, accounts } = exhibits;
   if (systems.length > 0 && !systems.some(({ family }) => readFamilies.has(family))) {
-    return systems.map(({ at, family }): Obstacle => ({ reason: 'unsupported', at, note: `${family}: its accounts and services are not read` }));
+    return systems.map(
+      ({ at, family }): Obstacle => ({ reason: 'unsupported', at, note: `${family}: its accounts and services are not read` }),
+    );
   }
   const hasFiles = containers.some(({ tree, files }) => tree !== null && files > 0);
   if (hasFiles && systems.length + services.length + accounts.length > 0) return [];

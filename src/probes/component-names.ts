@@ -1,6 +1,12 @@
 import type { ComponentExhibit } from '../model/exhibits.ts';
 
-const aliases: Readonly<Record<string, string>> = { 'linux-kernel': 'linux', kernel: 'linux', libc6: 'glibc', 'gnu-libc': 'glibc', 'apache2': 'apache-httpd' };
+const aliases: Readonly<Record<string, string>> = {
+  'linux-kernel': 'linux',
+  kernel: 'linux',
+  libc6: 'glibc',
+  'gnu-libc': 'glibc',
+  apache2: 'apache-httpd',
+};
 
 /** Names as different sources spell them, made alike: lower case, one kind of hyphen, known aliases. */
 function alike(name: string): string {

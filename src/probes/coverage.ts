@@ -22,7 +22,13 @@ export function coverageObstacles({ exhibits }: Subject, unaccountedBytes: numbe
   );
   const regions = exhibits.opaque
     .filter((region) => region.guess !== 'padding' && region.bytes >= unaccountedBytes)
-    .map((region): Obstacle => ({ reason: 'unread', at: region.at, note: `${region.bytes} bytes at ${region.offset} that nothing accounts for` }));
+    .map(
+      (region): Obstacle => ({
+        reason: 'unread',
+        at: region.at,
+        note: `${region.bytes} bytes at ${region.offset} that nothing accounts for`,
+      }),
+    );
   const problems = exhibits.problems.map(({ code, at }): Obstacle => ({ reason: reasonOf(code), at, note: code }));
   return [...containers, ...regions, ...problems];
 }

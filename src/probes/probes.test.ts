@@ -20,15 +20,33 @@ for (const probe of probes) {
   });
 
   test(`${probe.id}: an empty dossier is one answer, unknown and absent`, () => {
-    assert.deepEqual(probe.ask(inputOf([])).map(({ outcome, reason }) => [outcome, reason]), [['unknown', 'absent']]);
+    assert.deepEqual(
+      probe.ask(inputOf([])).map(({ outcome, reason }) => [outcome, reason]),
+      [['unknown', 'absent']],
+    );
   });
 
   test(`${probe.id}: an encrypted container is never passed over`, () => {
-    const encrypted = { at: 'a.bin!/0x9.zip', format: 'zip', offset: 9, bytes: 9, tree: null, status: 'encrypted' as const, files: 0, detail: '' };
-    const lists = { ...rootFileSystem, accounts: [account({ state: 'locked', tried: 0 })], components: [component('zlib', '1.3', 'sbom'), component('zlib', '1.3')] };
+    const encrypted = {
+      at: 'a.bin!/0x9.zip',
+      format: 'zip',
+      offset: 9,
+      bytes: 9,
+      tree: null,
+      status: 'encrypted' as const,
+      files: 0,
+      detail: '',
+    };
+    const lists = {
+      ...rootFileSystem,
+      accounts: [account({ state: 'locked', tried: 0 })],
+      components: [component('zlib', '1.3', 'sbom'), component('zlib', '1.3')],
+    };
     const texts = [null, '', 'Contact: mailto:a@example.com\nExpires: 2020-01-01T00:00:00Z\n', 'Updates until 2040-01-01.'];
     for (const text of texts) {
-      const subjects = purposes.map((is) => subjectOf({ file: `${is}.bin`, is, custody: 'public' }, { ...lists, containers: [...rootFileSystem.containers, encrypted] }, text));
+      const subjects = purposes.map((is) =>
+        subjectOf({ file: `${is}.bin`, is, custody: 'public' }, { ...lists, containers: [...rootFileSystem.containers, encrypted] }, text),
+      );
       for (const answer of probe.ask(inputOf(subjects))) assert.notEqual(answer.outcome, 'no', text ?? 'no text');
     }
   });
@@ -37,7 +55,9 @@ for (const probe of probes) {
     fc.assert(
       fc.property(hostile, fc.constantFrom(...purposes), fc.boolean(), (text, is, withStatements) => {
         const subject = hostileSubject(is, text);
-        const statements = withStatements ? statementTopics.map((topic) => ({ topic, value: text, part: null, at: 'product.yaml:1', adopted: false })) : [];
+        const statements = withStatements
+          ? statementTopics.map((topic) => ({ topic, value: text, part: null, at: 'product.yaml:1', adopted: false }))
+          : [];
         const answers = probe.ask(inputOf([subject], { statements }));
         for (const answer of answers) wellFormed(answer);
         assert.deepEqual(probe.ask(inputOf([subject], { statements })), answers);
@@ -50,20 +70,60 @@ for (const probe of probes) {
     const long = 'Support until 30 June 30 June Contact: a@a@a. acknowledge within '.repeat(8000);
     const subject = (is: Purpose, text: string): Subject => subjectOf({ is, custody: 'public' }, {}, text);
     for (const is of ['support-statement', 'disclosure-policy', 'sbom'] as const) {
-      for (const text of [long, long.replaceAll(' ', '\n'), ' '.repeat(2 ** 19), '1'.repeat(2 ** 19), 'a@'.repeat(2 ** 18), '"'.repeat(2 ** 19)]) probe.ask(inputOf([subject(is, text)]));
+      for (const text of [
+        long,
+        long.replaceAll(' ', '\n'),
+        ' '.repeat(2 ** 19),
+        '1'.repeat(2 ** 19),
+        'a@'.repeat(2 ** 18),
+        '"'.repeat(2 ** 19),
+      ])
+        probe.ask(inputOf([subject(is, text)]));
     }
   });
 }
 
-const nasty = ['__proto__', 'constructor', '\u0000\u001b[2J\r\n', '\u202egpj.exe', '\ud800', '../../etc/passwd', '-l /bin/sh -u :', ')(*&^%$[', 'a'.repeat(5000), '', 'pkg:/@', '1:~', '2027-99-99', 'Contact:', 'yes', 'none'];
-const hostile = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary' }), fc.tuple(fc.constantFrom(...nasty), fc.constantFrom(...nasty)).map((pair) => pair.join(' ')));
+const nasty = [
+  '__proto__',
+  'constructor',
+  '\u0000\u001b[2J\r\n',
+  '\u202egpj.exe',
+  '\ud800',
+  '../../etc/passwd',
+  '-l /bin/sh -u :',
+  ')(*&^%$[',
+  'a'.repeat(5000),
+  '',
+  'pkg:/@',
+  '1:~',
+  '2027-99-99',
+  'Contact:',
+  'yes',
+  'none',
+];
+const hostile = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'binary' }),
+  fc.tuple(fc.constantFrom(...nasty), fc.constantFrom(...nasty)).map((pair) => pair.join(' ')),
+);
 
 function hostileSubject(is: Purpose, text: string): Subject {
   const lists: Partial<Exhibits> = {
     ...rootFileSystem,
-    accounts: [account({ known: text }, { at: text, user: text, shell: text }), account({ scheme: text, hash: text, tried: 0 }, { user: text })],
-    services: [service({ at: text, name: text, command: text, protocol: text }), service({ command: `telnetd ${text}` }), service({ command: `dropbear ${text}`, protocol: 'ssh' }), service({ command: text, protocol: null })],
-    components: [{ ...component(text, text), purl: text, release: text }, { ...component(text, text, 'sbom'), purl: text }],
+    accounts: [
+      account({ known: text }, { at: text, user: text, shell: text }),
+      account({ scheme: text, hash: text, tried: 0 }, { user: text }),
+    ],
+    services: [
+      service({ at: text, name: text, command: text, protocol: text }),
+      service({ command: `telnetd ${text}` }),
+      service({ command: `dropbear ${text}`, protocol: 'ssh' }),
+      service({ command: text, protocol: null }),
+    ],
+    components: [
+      { ...component(text, text), purl: text, release: text },
+      { ...component(text, text, 'sbom'), purl: text },
+    ],
     keys: [{ at: text, kind: text, bits: null, private: true, encrypted: true, fingerprint: null, known: null }],
     secrets: [{ at: text, kind: text, redacted: text }],
     updates: [{ at: text, kind: text, signed: null, algorithm: text, detail: text }],

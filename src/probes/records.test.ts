@@ -16,12 +16,23 @@ answers:
     is: yes
     place: 192.0.2.1:80
 `;
-const ask = (text: string | null, probe = 'open-shell') => recordAnswers(probe, inputOf([subjectOf({ file: 'r.txt', is: 'test-record' }, {}, text)]));
+const ask = (text: string | null, probe = 'open-shell') =>
+  recordAnswers(probe, inputOf([subjectOf({ file: 'r.txt', is: 'test-record' }, {}, text)]));
 
 test('answers for the probe that is asked, with the line they stand on', () => {
   const [answer, ...more] = ask(record);
   assert.deepEqual(more, []);
-  assert.deepEqual({ ...answer, scope: '' }, { outcome: 'no', reason: null, places: [{ at: 'r.txt:7', note: 'every TCP port, page 4' }], scope: '', evidence: ['r.txt'], basis: 'record' });
+  assert.deepEqual(
+    { ...answer, scope: '' },
+    {
+      outcome: 'no',
+      reason: null,
+      places: [{ at: 'r.txt:7', note: 'every TCP port, page 4' }],
+      scope: '',
+      evidence: ['r.txt'],
+      basis: 'record',
+    },
+  );
   assert.equal(ask(record, 'network-login')[0]?.outcome, 'yes');
   assert.deepEqual(ask(record, 'other'), []);
   assert.equal(ask(record.replaceAll('\n', '\r\n'))[0]?.outcome, 'no');

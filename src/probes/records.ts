@@ -6,7 +6,12 @@ import { documents } from './ask-documents.ts';
 type RecordAnswer = { readonly probe: string; readonly is: 'yes' | 'no'; readonly place: string; readonly line: number };
 
 /** A laboratory's test record as read: who tested which unit when, and what they answer. */
-export type TestRecord = { readonly laboratory: string; readonly unit: string; readonly date: string; readonly answers: readonly RecordAnswer[] };
+export type TestRecord = {
+  readonly laboratory: string;
+  readonly unit: string;
+  readonly date: string;
+  readonly answers: readonly RecordAnswer[];
+};
 
 /** What is wrong with a record, and in which line. */
 export type RecordFault = { readonly line: number; readonly fault: string };
@@ -30,7 +35,13 @@ function answersOf(probeId: string, { item, text }: Subject, asOf: string): read
     .filter(({ probe }) => probe === probeId)
     .map(({ is, place, line }) => {
       const places = [{ at: `${file}:${line}`, note: place }];
-      if (record.date > asOf) return unknown([{ reason: 'conflict', at: `${file}:${line}`, note: `dated ${record.date}, after ${asOf}` }], scope, [file], 'record');
+      if (record.date > asOf)
+        return unknown(
+          [{ reason: 'conflict', at: `${file}:${line}`, note: `dated ${record.date}, after ${asOf}` }],
+          scope,
+          [file],
+          'record',
+        );
       return is === 'yes' ? yes(places, scope, [file], 'record') : no(scope, [file], 'record', places);
     });
 }
@@ -61,7 +72,12 @@ const headValues: Readonly<Record<string, RegExp>> = {
 };
 const itemValues: Readonly<Record<string, RegExp>> = { probe: /^[a-z0-9]+(?:-[a-z0-9]+)*$/, is: /^(?:yes|no)$/, place: /^\S.*$/ };
 
-function readLine(line: string, number: number, head: Map<string, string>, items: { line: number; fields: Map<string, string> }[]): string | null {
+function readLine(
+  line: string,
+  number: number,
+  head: Map<string, string>,
+  items: { line: number; fields: Map<string, string> }[],
+): string | null {
   const [, indent = '', dash, key = '', value = ''] = /^( *)(- )?([a-z]+):(?: +(\S.*?))? *$/.exec(line) ?? [];
   if (key === '') return 'not a line of the form `key: value`';
   const inItem = dash !== undefined || indent !== '';
@@ -81,7 +97,11 @@ function readLine(line: string, number: number, head: Map<string, string>, items
   return null;
 }
 
-function finished(head: ReadonlyMap<string, string>, items: readonly { readonly line: number; readonly fields: ReadonlyMap<string, string> }[], last: number): TestRecord | RecordFault {
+function finished(
+  head: ReadonlyMap<string, string>,
+  items: readonly { readonly line: number; readonly fields: ReadonlyMap<string, string> }[],
+  last: number,
+): TestRecord | RecordFault {
   const missing = Object.keys(headValues).find((key) => !head.has(key));
   if (missing !== undefined) return { line: last, fault: `${missing} is missing` };
   const answers: RecordAnswer[] = [];

@@ -25,11 +25,24 @@ const nothing: Exhibits = {
 };
 
 /** Exhibits with some lists filled. */
-export const exhibitsWith = (lists: Partial<Exhibits>): Exhibits => ({ ...nothing, ...lists });
+const exhibitsWith = (lists: Partial<Exhibits>): Exhibits => ({ ...nothing, ...lists });
 
 export const rootFileSystem: Pick<Exhibits, 'containers' | 'systems'> = {
-  containers: [{ at: 'a.bin!/0x0.squashfs', format: 'squashfs', offset: 0, bytes: 65536, tree: '00', status: 'unpacked', files: 9, detail: '' }],
-  systems: [{ at: 'a.bin!/0x0.squashfs', family: 'linux', distribution: null, version: null, kernel: null, architecture: null, endianness: null, bits: null }],
+  containers: [
+    { at: 'a.bin!/0x0.squashfs', format: 'squashfs', offset: 0, bytes: 65536, tree: '00', status: 'unpacked', files: 9, detail: '' },
+  ],
+  systems: [
+    {
+      at: 'a.bin!/0x0.squashfs',
+      family: 'linux',
+      distribution: null,
+      version: null,
+      kernel: null,
+      architecture: null,
+      endianness: null,
+      bits: null,
+    },
+  ],
 };
 
 /** What keeps a probe from a no, one of each kind, with the reason it must give. */
@@ -57,7 +70,8 @@ export const image = (lists: Partial<Exhibits> = {}): Subject => subjectOf({}, {
 
 export const dump = (lists: Partial<Exhibits> = {}): Subject => subjectOf({ is: 'factory-dump' }, { ...rootFileSystem, ...lists });
 
-export const publicText = (is: EvidenceItem['is'], text: string | null): Subject => subjectOf({ file: `${is}.txt`, is, custody: 'public' }, {}, text);
+export const publicText = (is: EvidenceItem['is'], text: string | null): Subject =>
+  subjectOf({ file: `${is}.txt`, is, custody: 'public' }, {}, text);
 
 export const inputOf = (subjects: readonly Subject[], rest: Partial<ProbeInput> = {}): ProbeInput => ({
   product,
@@ -71,7 +85,13 @@ export const inputOf = (subjects: readonly Subject[], rest: Partial<ProbeInput> 
   ...rest,
 });
 
-export const statementOf = (topic: Statement['topic'], value: string): Statement => ({ topic, value, part: null, at: 'product.yaml:9', adopted: false });
+export const statementOf = (topic: Statement['topic'], value: string): Statement => ({
+  topic,
+  value,
+  part: null,
+  at: 'product.yaml:9',
+  adopted: false,
+});
 
 export const service = (fields: Partial<ServiceExhibit>): ServiceExhibit => ({
   at: 'a.bin!/0x0.squashfs!/etc/init.d/rcS:3',

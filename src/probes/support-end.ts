@@ -9,7 +9,8 @@ export type DatedLine = { readonly line: number; readonly date: string };
 /** The dates that a support statement gives for the end of security updates: those in a sentence that speaks of support and of an end. */
 export function supportEnds(text: string): readonly DatedLine[] {
   return sentencesOf(text).flatMap(({ line, text: sentence }) => {
-    const speaksOfEnd = /support|update|patch|maint/i.test(sentence) && /until|till|through|\bto\b|\bend|expir|at least|up to|not before/i.test(sentence);
+    const speaksOfEnd =
+      /support|update|patch|maint/i.test(sentence) && /until|till|through|\bto\b|\bend|expir|at least|up to|not before/i.test(sentence);
     return speaksOfEnd ? datesIn(sentence).map((date) => ({ line, date })) : [];
   });
 }

@@ -95,7 +95,7 @@ function matrixOf(rung: Rung): Scheme['matrix'][Rung] {
   return Object.fromEntries(partKinds.map((kind) => [kind, cell(kind)])) as Scheme['matrix'][Rung];
 }
 
-export const schemeFixture: Scheme = {
+const schemeFixture: Scheme = {
   id: 'iqs-2027',
   title: 'IoT Qualified Security 2027',
   vintage: '2027-pre.1',

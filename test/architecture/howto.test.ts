@@ -9,7 +9,17 @@ import { after, describe, test } from 'node:test';
 
 const root = resolve('.');
 const copy = mkdtempSync(join(tmpdir(), 'iqs-howto-'));
-for (const name of ['src', 'catalogue', 'tools', 'test/catalogue', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.pure.json', 'tsconfig.host.json']) {
+for (const name of [
+  'src',
+  'catalogue',
+  'tools',
+  'test/catalogue',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.pure.json',
+  'tsconfig.host.json',
+]) {
   cpSync(join(root, name), join(copy, name), { recursive: true });
 }
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -22,7 +32,9 @@ function blocks(page: string): readonly (readonly [string, string])[] {
 }
 
 function digests(): ReadonlyMap<string, string> {
-  const files = ['src', 'catalogue', 'tools'].flatMap((folder) => readdirSync(join(copy, folder), { recursive: true, withFileTypes: true }));
+  const files = ['src', 'catalogue', 'tools'].flatMap((folder) =>
+    readdirSync(join(copy, folder), { recursive: true, withFileTypes: true }),
+  );
   return new Map(
     files
       .filter((entry) => entry.isFile())
@@ -39,7 +51,7 @@ function write(files: readonly (readonly [string, string])[]): void {
 }
 
 function run(...args: readonly string[]): { readonly status: number | null; readonly output: string } {
-  const env = { ...process.env, IQS_FUZZ_ROUNDS: '40' };
+  const env: NodeJS.ProcessEnv = { ...process.env, IQS_FUZZ_ROUNDS: '40' };
   delete env['NODE_TEST_CONTEXT'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', env });
   return { status, output: `${stdout}${stderr}` };
@@ -70,7 +82,10 @@ describe('how-tos', { concurrency: false }, () => {
   test('add a probe: one folder and the generated list', () => {
     const changed = follow(blocks('add-a-probe.md'));
     const folder = 'src/probes/expired-certificate';
-    assert.deepEqual([...changed].sort(), [`${folder}/expired-certificate.test.ts`, `${folder}/expired-certificate.ts`, 'src/probes/probes.generated.ts'].sort());
+    assert.deepEqual(
+      [...changed].sort(),
+      [`${folder}/expired-certificate.test.ts`, `${folder}/expired-certificate.ts`, 'src/probes/probes.generated.ts'].sort(),
+    );
     passes('--test', `${folder}/expired-certificate.test.ts`);
     passes('--test', '--test-name-pattern', 'expired-certificate', 'src/probes/probes.test.ts');
   });
@@ -85,9 +100,16 @@ describe('how-tos', { concurrency: false }, () => {
 
   test('add a language: one file of data', () => {
     const english = readFileSync(join(root, 'catalogue/messages/en.yaml'), 'utf8');
-    assert.deepEqual(follow([['catalogue/messages/tlh.yaml', english.replace(/^language: .*$/m, 'language: tlh').replace(/^name: .*$/m, 'name: tlhIngan Hol')]]), ['catalogue/messages/tlh.yaml']);
+    assert.deepEqual(
+      follow([
+        ['catalogue/messages/tlh.yaml', english.replace(/^language: .*$/m, 'language: tlh').replace(/^name: .*$/m, 'name: tlhIngan Hol')],
+      ]),
+      ['catalogue/messages/tlh.yaml'],
+    );
     passes('tools/compile-catalogue.ts');
-    const catalogue = JSON.parse(readFileSync(join(copy, 'dist/catalogue.json'), 'utf8')) as { messages: readonly { language: string; name: string }[] };
+    const catalogue = JSON.parse(readFileSync(join(copy, 'dist/catalogue.json'), 'utf8')) as {
+      messages: readonly { language: string; name: string }[];
+    };
     assert.equal(catalogue.messages.find((messages) => messages.language === 'tlh')?.name, 'tlhIngan Hol');
   });
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { createHost } from '../../src/adapters/node-host.ts';
+import { createHost } from '../../src/adapters/create-host.ts';
 import { squashfs } from '../../src/formats/squashfs/squashfs.ts';
 import { Budget } from '../../src/foundation/budget.ts';
 

@@ -8,7 +8,7 @@ import type { Scheme } from '../../model/scheme.ts';
 import { probes } from '../../probes/probes.generated.ts';
 
 /** The scheme assessments use when none is named. */
-export const defaultScheme = 'iqs-2027';
+const defaultScheme = 'iqs-2027';
 
 /** Compiles, lints and digests a scheme of the catalogue. Refuses an unknown id (`SCHEME_UNKNOWN`) and a scheme with any problem (that problem's code). */
 export function chooseScheme(catalogue: Catalogue, id: string = defaultScheme): Scheme {
@@ -25,6 +25,7 @@ export function chooseScheme(catalogue: Catalogue, id: string = defaultScheme): 
       probes.map((probe) => probe.id),
     ),
   ];
-  if (problem) throw new UserError(problem.code, problem.detail, `catalogue/schemes/${id}/${problem.where}`, 'see docs/howto/add-a-criterion.md');
+  if (problem)
+    throw new UserError(problem.code, problem.detail, `catalogue/schemes/${id}/${problem.where}`, 'see docs/howto/add-a-criterion.md');
   return { ...scheme, digest: createHash('sha256').update(canonicalJson(scheme)).digest('hex') };
 }

@@ -7,8 +7,8 @@ import { UserError } from '../../foundation/user-error.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Messages } from '../../model/message.ts';
 import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts';
-import { readTables } from './read-tables.ts';
 import { messagesSchema } from './messages-schema.ts';
+import { readTables } from './read-tables.ts';
 import { criterionSchema, schemeSchema } from './scheme-schema.ts';
 
 /** Reads and checks the whole catalogue folder. Refuses a file that does not fit with `CATALOGUE_SHAPE`, saying where. */
@@ -35,7 +35,12 @@ function checked<T>(file: string, schema: ZodType): T {
   const result = schema.safeParse(parse(readFileSync(file, 'utf8')));
   if (result.success) return result.data as T;
   const [issue] = result.error.issues;
-  throw new UserError('CATALOGUE_SHAPE', issue?.message ?? 'does not fit', `${file}: ${issue?.path.join('.') ?? ''}`, 'see docs/howto/add-a-criterion.md');
+  throw new UserError(
+    'CATALOGUE_SHAPE',
+    issue?.message ?? 'does not fit',
+    `${file}: ${issue?.path.join('.') ?? ''}`,
+    'see docs/howto/add-a-criterion.md',
+  );
 }
 
 /** A language's texts; the file is named after its tag. */

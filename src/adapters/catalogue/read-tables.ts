@@ -16,10 +16,15 @@ export function readTables(catalogue: string): Tables {
   const names = ['known-logins', 'end-of-life', 'services'] as const;
   return {
     knownLogins: parseKnownLogins(table('known-logins')),
-    endOfLife: rows(table('end-of-life'), 'end-of-life', 4).map(([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife),
+    endOfLife: rows(table('end-of-life'), 'end-of-life', 4).map(
+      ([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife,
+    ),
     servicePrograms: readServicePrograms(table('services')),
     signatures: sources.map((source, index) => signature(source, files[index] as string)),
-    digests: Object.fromEntries([...names.map((name) => [name, sha256(table(name))] as const), ['signatures', sha256(sources.join('\0'))] as const]),
+    digests: Object.fromEntries([
+      ...names.map((name) => [name, sha256(table(name))] as const),
+      ['signatures', sha256(sources.join('\0'))] as const,
+    ]),
   };
 }
 
@@ -27,7 +32,12 @@ function signature(source: string, file: string): ComponentSignature {
   const result = signatureSchema.safeParse(parse(source));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new UserError('CATALOGUE_SHAPE', issue?.message ?? 'does not fit', `catalogue/signatures/${file}: ${issue?.path.join('.') ?? ''}`, 'see docs/howto/add-a-component-signature.md');
+  throw new UserError(
+    'CATALOGUE_SHAPE',
+    issue?.message ?? 'does not fit',
+    `catalogue/signatures/${file}: ${issue?.path.join('.') ?? ''}`,
+    'see docs/howto/add-a-component-signature.md',
+  );
 }
 
 function rows(text: string, name: string, columns: number): readonly (readonly string[])[] {
@@ -35,7 +45,12 @@ function rows(text: string, name: string, columns: number): readonly (readonly s
     if (line === '' || line.startsWith('#')) return [];
     const cells = line.split('\t');
     if (cells.length === columns) return [cells];
-    throw new UserError('CATALOGUE_TABLE', `${cells.length} columns`, `catalogue/tables/${name}.tsv:${index + 1}`, `give it ${columns}, parted by tabs`);
+    throw new UserError(
+      'CATALOGUE_TABLE',
+      `${cells.length} columns`,
+      `catalogue/tables/${name}.tsv:${index + 1}`,
+      `give it ${columns}, parted by tabs`,
+    );
   });
 }
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Codec, CodecName } from '../../model/host.ts';
-import { createHost } from '../node-host.ts';
+import { createHost } from '../create-host.ts';
 import { decodeDeflate } from './deflate-decoder.ts';
 import { OutputBuffer } from './output-buffer.ts';
 

@@ -15,7 +15,13 @@ export function loadDossier(folder: string): LoadedDossier {
   const root = realpathSync(folder);
   const files = dossier.evidence.map((item) => {
     const file = resolve(root, item.file);
-    if (!existsSync(file)) throw new UserError('EVIDENCE_MISSING', 'the dossier names it, but it is not there', item.file, 'correct evidence.file in product.yaml');
+    if (!existsSync(file))
+      throw new UserError(
+        'EVIDENCE_MISSING',
+        'the dossier names it, but it is not there',
+        item.file,
+        'correct evidence.file in product.yaml',
+      );
     const inside = relative(root, realpathSync(file));
     if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
       throw new UserError('DOSSIER_OUTSIDE', 'evidence must stand inside the dossier', item.file, 'copy it into the folder');

@@ -38,7 +38,10 @@ export const productSchema = z
         z.strictObject({
           file: line.meta({ description: 'Path inside the dossier, with /' }),
           is: z.enum(purposes),
-          part: id.nullable().default(null).meta({ description: 'Which part it speaks for; leave out when it speaks for the whole product' }),
+          part: id
+            .nullable()
+            .default(null)
+            .meta({ description: 'Which part it speaks for; leave out when it speaks for the whole product' }),
           version: line.nullable().default(null),
           custody: z.enum(custodies).default('supplied'),
           origin: line.nullable().default(null).meta({ description: 'Where and when it was fetched or taken' }),
@@ -47,7 +50,14 @@ export const productSchema = z
       )
       .default([]),
     statements: z
-      .array(z.strictObject({ topic: z.enum(statementTopics), value: line, part: id.nullable().default(null), adopted: z.boolean().default(false) }))
+      .array(
+        z.strictObject({
+          topic: z.enum(statementTopics),
+          value: line,
+          part: id.nullable().default(null),
+          adopted: z.boolean().default(false),
+        }),
+      )
       .default([]),
   })
   .meta({ title: 'IQS dossier, product.yaml' });

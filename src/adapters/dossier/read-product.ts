@@ -27,7 +27,12 @@ export function readProduct(text: string, name: string): Dossier {
   if (!result.success) {
     const [issue] = result.error.issues;
     const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);
-    throw new UserError('DOSSIER_SHAPE', `${path.join('.') || 'the file'}: ${issue?.message ?? 'does not fit'}`, place(source, path), 'see docs/spec/product.schema.json');
+    throw new UserError(
+      'DOSSIER_SHAPE',
+      `${path.join('.') || 'the file'}: ${issue?.message ?? 'does not fit'}`,
+      place(source, path),
+      'see docs/spec/product.schema.json',
+    );
   }
   return checked(result.data, source);
 }
@@ -36,7 +41,13 @@ export function readProduct(text: string, name: string): Dossier {
 function refuseAmbiguous(text: string, source: Source): void {
   const old = parseDocument(text, { version: '1.1' }).toJS({ maxAliasCount: 0 }) as unknown;
   const path = firstDifference(source.document.toJS({ maxAliasCount: 0 }), old, []);
-  if (path) throw new UserError('DOSSIER_AMBIGUOUS', `${path.join('.')}: YAML 1.1 and 1.2 read this value differently`, place(source, path), 'put it in quotes');
+  if (path)
+    throw new UserError(
+      'DOSSIER_AMBIGUOUS',
+      `${path.join('.')}: YAML 1.1 and 1.2 read this value differently`,
+      place(source, path),
+      'put it in quotes',
+    );
 }
 
 function firstDifference(a: unknown, b: unknown, path: Path): Path | undefined {
@@ -53,7 +64,13 @@ function firstDifference(a: unknown, b: unknown, path: Path): Path | undefined {
 function checked(file: ProductFile, source: Source): Dossier {
   const parts = new Set<string>();
   file.parts.forEach((part, index) => {
-    if (parts.has(part.id)) throw new UserError('DOSSIER_DUPLICATE', `a second part ${part.id}`, place(source, ['parts', index, 'id']), 'give each part its own id');
+    if (parts.has(part.id))
+      throw new UserError(
+        'DOSSIER_DUPLICATE',
+        `a second part ${part.id}`,
+        place(source, ['parts', index, 'id']),
+        'give each part its own id',
+      );
     parts.add(part.id);
   });
   const known = (part: string | null, path: Path): void => {
@@ -64,7 +81,13 @@ function checked(file: ProductFile, source: Source): Dossier {
   const files = new Set<string>();
   file.evidence.forEach((item, index) => {
     known(item.part, ['evidence', index, 'part']);
-    if (files.has(item.file)) throw new UserError('DOSSIER_DUPLICATE', `${item.file} stands here twice`, place(source, ['evidence', index, 'file']), 'name each file once');
+    if (files.has(item.file))
+      throw new UserError(
+        'DOSSIER_DUPLICATE',
+        `${item.file} stands here twice`,
+        place(source, ['evidence', index, 'file']),
+        'name each file once',
+      );
     files.add(item.file);
   });
   file.statements.forEach((statement, index) => known(statement.part, ['statements', index, 'part']));

@@ -30,7 +30,10 @@ const ownWorker = new URL(`./inspect-worker${extname(import.meta.url)}`, import.
  * Inspects evidence in worker threads, as many as there are cores, and answers in the order given. A worker that dies or overruns leaves its
  * piece of evidence unread, with a problem that says so, and the rest goes on (7-performance-and-safety, Hostile input).
  */
-export async function inspectEvidence(evidence: readonly EvidencePath[], options: InspectOptions = {}): Promise<readonly InspectedEvidence[]> {
+export async function inspectEvidence(
+  evidence: readonly EvidencePath[],
+  options: InspectOptions = {},
+): Promise<readonly InspectedEvidence[]> {
   const results: InspectedEvidence[] = [];
   const queue = evidence.map((item, index) => ({ item, index }));
   let done = 0;

@@ -1,9 +1,9 @@
 import { ByteReader, latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 import type { EntryType, Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { type CpioHeader, readHeader } from './read-header.ts';
-import { rootedPath } from '../../foundation/rooted-path.ts';
 
 const ascii = new TextEncoder();
 const trailer = 'TRAILER!!!';

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import { Budget } from '../../foundation/budget.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools, Opened } from '../../model/format.ts';
 import type { Codec, Host } from '../../model/host.ts';
-import { crc32 } from '../../foundation/crc32.ts';
 import fixtures from './fixtures.json' with { type: 'json' };
 import { jffs2 } from './jffs2.ts';
 

@@ -1,6 +1,6 @@
+import { xxh32 } from '../../foundation/xxh32.ts';
 import type { Format } from '../../model/format.ts';
 import { openStream } from '../open-stream.ts';
-import { xxh32 } from '../../foundation/xxh32.ts';
 
 const FRAME = Uint8Array.of(0x04, 0x22, 0x4d, 0x18);
 const LEGACY = Uint8Array.of(0x02, 0x21, 0x4c, 0x18);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { createHost } from '../../adapters/node-host.ts';
+import { createHost } from '../../adapters/create-host.ts';
 import { Budget, defaultLimits } from '../../foundation/budget.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Member, Opened } from '../../model/format.ts';

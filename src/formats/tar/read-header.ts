@@ -1,4 +1,4 @@
-import { ByteReader, latin1 } from '../../foundation/byte-reader.ts';
+import { type ByteReader, latin1 } from '../../foundation/byte-reader.ts';
 
 export const blockSize = 512;
 

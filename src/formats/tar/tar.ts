@@ -1,10 +1,10 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 import type { EntryType, Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { readEntries, type TarEntry } from './read-entries.ts';
 import { readHeader } from './read-header.ts';
-import { rootedPath } from '../../foundation/rooted-path.ts';
 
 const mostTroubles = 50;
 

@@ -1,7 +1,7 @@
 import { ByteReader, type Endianness, latin1 } from '../../foundation/byte-reader.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
-import { crc32 } from '../../foundation/crc32.ts';
 
 type Header = {
   readonly endianness: Endianness;

@@ -1,8 +1,8 @@
 import { ByteReader, latin1 } from '../../foundation/byte-reader.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
-import { crc32 } from '../../foundation/crc32.ts';
 import { architectures, compressions, partNames, systems } from './names.ts';
 
 const headerSize = 64;

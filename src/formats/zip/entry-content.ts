@@ -1,8 +1,8 @@
 import type { ByteReader } from '../../foundation/byte-reader.ts';
+import { crc32 } from '../../foundation/crc32.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { FormatTools } from '../../model/format.ts';
 import type { Decompressed } from '../../model/host.ts';
-import { crc32 } from '../../foundation/crc32.ts';
 import { isEncrypted, methodNames, type ZipEntry } from './zip-entry.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
+import { rootedPath } from '../../foundation/rooted-path.ts';
 import type { ContainerStatus, EntryType, Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { centralEntries } from './central-entries.ts';
 import { endRecord, findEndRecord } from './end-record.ts';
 import { entryContent } from './entry-content.ts';
 import { localHeader } from './local-header.ts';
-import { rootedPath } from '../../foundation/rooted-path.ts';
 import { walkLocal } from './walk-local.ts';
 import { isEncrypted, methodNames, type ZipEntry } from './zip-entry.ts';
 

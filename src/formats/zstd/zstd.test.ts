@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createHost } from '../../adapters/node-host.ts';
+import { createHost } from '../../adapters/create-host.ts';
 import { Budget, defaultLimits } from '../../foundation/budget.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import fixtures from './fixtures.json' with { type: 'json' };

@@ -1,7 +1,7 @@
-import type { ContentKind, Entry, Tree, Unpacked } from '../../model/unpacked.ts';
-import type { EntryType } from '../../model/format.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { byCodeUnit } from '../../foundation/order.ts';
+import type { EntryType } from '../../model/format.ts';
+import type { ContentKind, Entry, Tree, Unpacked } from '../../model/unpacked.ts';
 
 /** A file by its text or bytes, or an entry spelt out. A path that ends in `/` is a folder. */
 export type FixtureEntry =

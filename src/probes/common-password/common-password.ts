@@ -18,7 +18,12 @@ export const commonPassword: Probe = {
       const accounts = subject.exhibits.accounts.filter(({ password }) => password.state === 'set');
       const unclear = accounts
         .filter((account) => sharing(account, subject) === 'unclear')
-        .map((account): Obstacle => ({ ...accountPlace(account, 'whether other units have the same password is not shown'), reason: 'not-located' }));
+        .map(
+          (account): Obstacle => ({
+            ...accountPlace(account, 'whether other units have the same password is not shown'),
+            reason: 'not-located',
+          }),
+        );
       return {
         found: accounts.filter((account) => sharing(account, subject) === 'shared').map((account) => accountPlace(account)),
         obstacles: [...unlocatedStores(subject), ...unclear],

@@ -30,6 +30,12 @@ test('unknown: none found, unreadable, no document', () => {
 });
 test('from the maker it is a statement', () => {
   assert.deepEqual(told(inputOf([subjectOf({ is: 'disclosure-policy' }, {}, 'Contact: mailto:a@example.com')])), ['yes/statement']);
-  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-contact', 'a@example.com')] })), ['absent/evidence', 'yes/statement']);
-  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-contact', 'the shop')] })), ['absent/evidence', 'not-located/statement']);
+  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-contact', 'a@example.com')] })), [
+    'absent/evidence',
+    'yes/statement',
+  ]);
+  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-contact', 'the shop')] })), [
+    'absent/evidence',
+    'not-located/statement',
+  ]);
 });

@@ -11,7 +11,10 @@ export const disclosureContactPublished: Probe = {
   references: [en303645('5.2-1'), cra('Part II (6)'), psti('Schedule 1, paragraph 2'), rfc9116('2.5.3')],
   limitations: ['That somebody answers there is not tried.', 'The signature of a security.txt is not checked.'],
   needs: ['disclosure-policy', 'test-record'],
-  ask: (input) => [...fromDocuments(input), ...statedAnswers(input, 'disclosure-contact', ({ value }) => (isContact(value) ? 'yes' : 'unknown'))],
+  ask: (input) => [
+    ...fromDocuments(input),
+    ...statedAnswers(input, 'disclosure-contact', ({ value }) => (isContact(value) ? 'yes' : 'unknown')),
+  ],
 };
 
 /** An expired security.txt is not to be used (RFC 9116, 2.5.5): what it says no longer counts, and that is a `no`. */
@@ -21,19 +24,28 @@ function fromDocuments(input: ProbeInput): readonly Answer[] {
     const lines = text.split(/\r?\n/);
     const past = lines.findIndex((line) => isPast(/^Expires:[ \t]*(\S+)/i.exec(line)?.[1], input.asOf));
     if (past >= 0) expired.set(item.file, { at: `${item.file}:${past + 1}`, note: 'expired' });
-    const found = lines.flatMap((line, index) => (isContactLine(line.slice(0, 2000)) ? [{ at: `${item.file}:${index + 1}`, note: line.trim() }] : []));
-    const none = { reason: 'not-located' as const, at: item.file, note: past >= 0 ? 'expired' : 'no contact was found; a person must read it' };
+    const found = lines.flatMap((line, index) =>
+      isContactLine(line.slice(0, 2000)) ? [{ at: `${item.file}:${index + 1}`, note: line.trim() }] : [],
+    );
+    const none = {
+      reason: 'not-located' as const,
+      at: item.file,
+      note: past >= 0 ? 'expired' : 'no contact was found; a person must read it',
+    };
     return { found: past >= 0 ? [] : found, obstacles: [none], scope: 'a contact' };
   });
   // Only where nothing but the expiry stands in the way.
   return answers.map((answer) => {
     const place = expired.get(answer.evidence[0] ?? '');
-    return place !== undefined && answer.places.length === 1 && answer.reason === 'not-located' ? no(answer.scope, answer.evidence, 'evidence', [place]) : answer;
+    return place !== undefined && answer.places.length === 1 && answer.reason === 'not-located'
+      ? no(answer.scope, answer.evidence, 'evidence', [place])
+      : answer;
   });
 }
 
 /** RFC 3339 instants: as text in order up to the day; an instant on the day itself is not past yet. */
-const isPast = (instant: string | undefined, asOf: string): boolean => instant !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(instant) && instant.slice(0, 10) < asOf;
+const isPast = (instant: string | undefined, asOf: string): boolean =>
+  instant !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(instant) && instant.slice(0, 10) < asOf;
 
 const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b/i;
 const webAddress = /\bhttps:\/\/[^\s"'<>]{4,}/i;

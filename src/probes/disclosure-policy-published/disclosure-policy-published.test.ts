@@ -23,5 +23,8 @@ test('one time alone, or none, needs a person', () => {
   assert.deepEqual(told(inputOf([])), ['absent/evidence']);
 });
 test('a statement states', () => {
-  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-policy', 'https://example.com/policy')] })), ['absent/evidence', 'yes/statement']);
+  assert.deepEqual(told(inputOf([], { statements: [statementOf('disclosure-policy', 'https://example.com/policy')] })), [
+    'absent/evidence',
+    'yes/statement',
+  ]);
 });

@@ -14,7 +14,14 @@ const ask = (name: string, version: string | null): string => {
 };
 
 test('a line covers its versions by whole parts', () => {
-  for (const [name, version] of [['openssl', '1.0.2'], ['openssl', '1.0.2k'], ['openssl', '1.0.2k-fips'], ['linux', '2.6.31'], ['linux_kernel', '2.6.31.6'], ['OpenSSL', '1:1.0.2u-1']]) {
+  for (const [name, version] of [
+    ['openssl', '1.0.2'],
+    ['openssl', '1.0.2k'],
+    ['openssl', '1.0.2k-fips'],
+    ['linux', '2.6.31'],
+    ['linux_kernel', '2.6.31.6'],
+    ['OpenSSL', '1:1.0.2u-1'],
+  ]) {
     assert.equal(ask(name ?? '', version ?? ''), 'yes', version);
   }
 });
@@ -28,7 +35,8 @@ test('unknown: no version, no firmware', () => {
 });
 test('an inventory speaks against only', () => {
   const sbom = (version: string) => subjectOf({ file: 'sbom.json', is: 'sbom' }, { components: [component('openssl', version, 'sbom')] });
-  const outcomes = (version: string): string[] => endOfLifeComponent.ask(inputOf([sbom(version)], { endOfLife })).map(({ outcome }) => outcome);
+  const outcomes = (version: string): string[] =>
+    endOfLifeComponent.ask(inputOf([sbom(version)], { endOfLife })).map(({ outcome }) => outcome);
   assert.deepEqual(outcomes('1.0.2k'), ['unknown', 'yes']);
   assert.deepEqual(outcomes('3.2.0'), ['unknown']);
 });

@@ -14,7 +14,11 @@ export const endOfLifeComponent: Probe = {
   id: 'end-of-life-component',
   title: 'Is any component of a product line that its maker stopped mending?',
   references: [en303645('5.2-3'), cra('Part I (2)(a)'), owasp('I5')],
-  limitations: ['As complete as the table of ended lines.', 'That a distribution mends an ended line itself is not known here.', 'Components without a recognised version are not compared.'],
+  limitations: [
+    'As complete as the table of ended lines.',
+    'That a distribution mends an ended line itself is not known here.',
+    'Components without a recognised version are not compared.',
+  ],
   needs: firmwareNeeds,
   ask: (input) => [...fromImages(input), ...fromSboms(input)],
 };
@@ -41,6 +45,8 @@ function ended(components: readonly ComponentExhibit[], { endOfLife, asOf }: Pro
   return components.flatMap((component) => {
     const names = namesOf(component);
     const line = endOfLife.find((row) => row.ended < asOf && names.includes(row.component) && isOfLine(component.version ?? '', row.line));
-    return line === undefined ? [] : [{ at: component.at, note: `${component.name} ${component.version}: ${line.component} ${line.line} ended on ${line.ended}` }];
+    return line === undefined
+      ? []
+      : [{ at: component.at, note: `${component.name} ${component.version}: ${line.component} ${line.line} ended on ${line.ended}` }];
   });
 }

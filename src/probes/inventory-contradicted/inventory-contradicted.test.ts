@@ -32,7 +32,10 @@ test('unknown: nothing recognised, no inventory, none of the maker, no firmware'
 });
 test('an inventory that was not read contradicts nothing', () => {
   assert.equal(ask([component('openssl', '1')], sbom()), 'unsupported');
-  const half = subjectOf({ file: 's', is: 'sbom' }, { components: [declared('zlib', '1')], problems: [{ code: 'truncated', at: 's', detail: '' }] });
+  const half = subjectOf(
+    { file: 's', is: 'sbom' },
+    { components: [declared('zlib', '1')], problems: [{ code: 'truncated', at: 's', detail: '' }] },
+  );
   assert.equal(ask([component('openssl', '1')], half), 'unread');
 });
 test('the answer rests on both', () => {

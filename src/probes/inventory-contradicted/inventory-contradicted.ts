@@ -16,7 +16,10 @@ export const inventoryContradicted: Probe = {
   id: 'inventory-contradicted',
   title: "Does the image hold any component that the maker's inventory lacks or has at another version?",
   references: [cra('Part II (1)'), en303645('5.2-3')],
-  limitations: ['Compares names as written and without `lib`, and versions without what a packager adds.', 'What the inventory has and the image does not show is not looked at.'],
+  limitations: [
+    'Compares names as written and without `lib`, and versions without what a packager adds.',
+    'What the inventory has and the image does not show is not looked at.',
+  ],
   needs: [...firmwareNeeds, 'sbom'],
   ask: (input) => {
     const sboms = makersSboms(input);
@@ -25,9 +28,9 @@ export const inventoryContradicted: Probe = {
     const inventory = readInventory(sboms.flatMap(({ exhibits }) => exhibits.components));
     const files = sboms.map(({ item }) => item.file);
     const usable = inventory.size > 0;
-    return askFirmware(input, (subject) => (usable ? look(subject, inventory, unread) : { found: [], obstacles: unread, scope: 'components' })).map((answer) =>
-      answer.evidence.length === 0 ? answer : { ...answer, evidence: [...answer.evidence, ...files] },
-    );
+    return askFirmware(input, (subject) =>
+      usable ? look(subject, inventory, unread) : { found: [], obstacles: unread, scope: 'components' },
+    ).map((answer) => (answer.evidence.length === 0 ? answer : { ...answer, evidence: [...answer.evidence, ...files] }));
   },
 };
 
@@ -53,7 +56,9 @@ function readInventory(components: readonly ComponentExhibit[]): Inventory {
 
 /** An SBOM that was not read in full may hold what seems to be missing. */
 function sbomObstacles(sbom: Subject, unaccountedBytes: number): readonly Obstacle[] {
-  const empty = sbom.exhibits.components.some(({ method }) => method === 'sbom') ? [] : [{ reason: 'unsupported' as const, at: sbom.item.file, note: 'no component was read from it' }];
+  const empty = sbom.exhibits.components.some(({ method }) => method === 'sbom')
+    ? []
+    : [{ reason: 'unsupported' as const, at: sbom.item.file, note: 'no component was read from it' }];
   return [...coverageObstacles(sbom, unaccountedBytes), ...empty];
 }
 

@@ -9,7 +9,10 @@ export const inventorySupplied: Probe = {
   id: 'inventory-supplied',
   title: 'Is there any inventory (SBOM) of the software that the maker drew up?',
   references: [cra('Part II (1)'), en303645('5.2-3')],
-  limitations: ['Reads the SBOM forms that the engine reads; another form is unknown.', 'An SBOM that this engine wrote is told by the tool it names.'],
+  limitations: [
+    'Reads the SBOM forms that the engine reads; another form is unknown.',
+    'An SBOM that this engine wrote is told by the tool it names.',
+  ],
   needs: ['sbom', 'test-record'],
   ask: (input) => {
     const sboms = makersSboms(input);
@@ -24,6 +27,7 @@ function answerOn(subject: Subject, { unaccountedBytes }: ProbeInput): Answer {
   if (declared.length > 0) return yes([{ at: item.file, note: count(declared.length, 'component') }], scope, [item.file]);
   const isSbom = exhibits.evidence.some(({ kind }) => kind === 'sbom');
   const blocking = coverageObstacles(subject, unaccountedBytes);
-  if (!isSbom && blocking.length === 0) return unknown([{ reason: 'unsupported', at: item.file, note: 'not an SBOM of a known form' }], scope, [item.file]);
+  if (!isSbom && blocking.length === 0)
+    return unknown([{ reason: 'unsupported', at: item.file, note: 'not an SBOM of a known form' }], scope, [item.file]);
   return concluded([], blocking, scope, [item.file]);
 }

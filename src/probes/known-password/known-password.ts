@@ -20,7 +20,9 @@ export const knownPassword: Probe = {
         .filter(({ password }) => password.state === 'set' && password.tried === 0 && password.known === null)
         .map((account): Obstacle => ({ ...accountPlace(account, 'its password could not be tried'), reason: 'unsupported' }));
       return {
-        found: accounts.filter(({ password }) => password.state === 'set' && password.known !== null).map((account) => accountPlace(account)),
+        found: accounts
+          .filter(({ password }) => password.state === 'set' && password.known !== null)
+          .map((account) => accountPlace(account)),
         obstacles: [...unlocatedStores(subject), ...untried],
         scope: count(accounts.length, 'account'),
       };

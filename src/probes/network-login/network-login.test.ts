@@ -15,13 +15,25 @@ test('a login that starts at boot, on demand or on a condition is a door', () =>
 
 test('a disabled one and a protocol without a login are none', () => {
   assert.equal(ask([{ starts: 'disabled' }]), 'no');
-  assert.equal(ask([{ protocol: 'dhcp', command: 'udhcpd' }, { protocol: null, command: 'crond' }]), 'no');
+  assert.equal(
+    ask([
+      { protocol: 'dhcp', command: 'udhcpd' },
+      { protocol: null, command: 'crond' },
+    ]),
+    'no',
+  );
 });
 
 test('a program that nobody knows may listen', () => {
   assert.equal(ask([{ protocol: null, command: 'dvr_app' }]), 'not-located');
   assert.equal(ask([{ protocol: 'tcp', command: 'nc -l' }]), 'not-located');
-  assert.equal(ask([{ protocol: null, command: 'dvr_app' }, { protocol: 'http', command: 'boa' }]), 'yes');
+  assert.equal(
+    ask([
+      { protocol: null, command: 'dvr_app' },
+      { protocol: 'http', command: 'boa' },
+    ]),
+    'yes',
+  );
 });
 
 test('a yes names the service and its image', () => {

@@ -13,7 +13,10 @@ export const networkLogin: Probe = {
   id: 'network-login',
   title: 'Does anything that starts at boot or on demand offer a login, a shell or administration over the network?',
   references: [en303645('5.1-1'), en303645('5.6-1'), owasp('I2')],
-  limitations: ['Told by the protocol of known programs, not by what listens when the device runs.', 'Programs started by other programs are not seen.'],
+  limitations: [
+    'Told by the protocol of known programs, not by what listens when the device runs.',
+    'Programs started by other programs are not seen.',
+  ],
   needs: firmwareNeeds,
   ask: (input) =>
     askFirmware(input, (subject) => {

@@ -9,8 +9,10 @@ const ask = (command: string, protocol: string | null, starts: 'boot' | 'conditi
 };
 
 test('a shell in place of the login', () => {
-  for (const command of ['telnetd -l /bin/sh', 'telnetd -l/bin/ash', 'utelnetd -p 23 -l /bin/sh -d']) assert.equal(ask(command, 'telnet'), 'yes', command);
-  for (const command of ['nc -l -p 99 -e /bin/sh', 'nc -lle sh', 'socat TCP-LISTEN:9,fork EXEC:/bin/sh', 'tcpsvd 0 9 sh']) assert.equal(ask(command, 'tcp'), 'yes', command);
+  for (const command of ['telnetd -l /bin/sh', 'telnetd -l/bin/ash', 'utelnetd -p 23 -l /bin/sh -d'])
+    assert.equal(ask(command, 'telnet'), 'yes', command);
+  for (const command of ['nc -l -p 99 -e /bin/sh', 'nc -lle sh', 'socat TCP-LISTEN:9,fork EXEC:/bin/sh', 'tcpsvd 0 9 sh'])
+    assert.equal(ask(command, 'tcp'), 'yes', command);
   assert.equal(ask('ttyd sh', 'http'), 'yes');
 });
 

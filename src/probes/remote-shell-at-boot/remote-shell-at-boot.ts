@@ -1,7 +1,7 @@
 import type { Probe } from '../../model/probe.ts';
+import { activeServices, isSurelyStarted, servicePlace, unknownServices } from '../active-services.ts';
 import type { Obstacle } from '../answer.ts';
 import { count } from '../answer.ts';
-import { activeServices, isSurelyStarted, servicePlace, unknownServices } from '../active-services.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { cra, en303645 } from '../references.ts';
@@ -21,7 +21,9 @@ export const remoteShellAtBoot: Probe = {
       const remote = services.filter(({ protocol }) => protocol !== null && shells.has(protocol));
       const undecided = remote
         .filter((service) => !isSurelyStarted(service))
-        .map((service): Obstacle => ({ ...servicePlace(service, 'whether it is started is not decided in the image'), reason: 'not-located' }));
+        .map(
+          (service): Obstacle => ({ ...servicePlace(service, 'whether it is started is not decided in the image'), reason: 'not-located' }),
+        );
       return {
         found: remote.filter(isSurelyStarted).map((service) => servicePlace(service)),
         obstacles: [...undecided, ...unknownServices(services)],

@@ -13,14 +13,16 @@ export function admission(service: ServiceExhibit, accounts: readonly AccountExh
   const use = protocolUse(service);
   if (service.protocol === 'ftp') return ftp(service, accounts);
   if (use === 'shell') return shellLogin(service, accounts);
-  if (use === 'administration' || use === 'content') return ownLogin(accounts.filter((account) => storeOf(account) === (service.protocol === 'smb' ? 'smb' : 'web')));
+  if (use === 'administration' || use === 'content')
+    return ownLogin(accounts.filter((account) => storeOf(account) === (service.protocol === 'smb' ? 'smb' : 'web')));
   // A debug service asks for no credential at all: that is another question.
   return nobody;
 }
 
 const ownLogin = (own: readonly AccountExhibit[]): Admission => (own.length === 0 ? hidden : { accounts: own, doubt: null });
 
-const ofSystem = (accounts: readonly AccountExhibit[]): readonly AccountExhibit[] => accounts.filter((account) => storeOf(account) === 'system' && canLogIn(account));
+const ofSystem = (accounts: readonly AccountExhibit[]): readonly AccountExhibit[] =>
+  accounts.filter((account) => storeOf(account) === 'system' && canLogIn(account));
 
 const hasPassword = ({ password }: AccountExhibit): boolean => password.state !== 'none';
 
@@ -29,7 +31,9 @@ function shellLogin(service: ServiceExhibit, accounts: readonly AccountExhibit[]
   if (service.protocol === 'telnet') return telnet(service, accounts);
   if (!accounts.some((account) => storeOf(account) === 'system')) return hidden;
   if (service.protocol !== 'ssh') return { accounts: ofSystem(accounts), doubt: null };
-  return /dropbear/.test(baseName(wordsOf(service)[0] ?? '')) || /\bdropbear/.test(service.command) ? dropbear(service, accounts) : sshd(accounts);
+  return /dropbear/.test(baseName(wordsOf(service)[0] ?? '')) || /\bdropbear/.test(service.command)
+    ? dropbear(service, accounts)
+    : sshd(accounts);
 }
 
 /** Some vendors' telnetd takes `-u user:password`; `-l` names what asks for the password instead of login(1). */
@@ -41,7 +45,8 @@ function telnet(service: ServiceExhibit, accounts: readonly AccountExhibit[]): A
     const own = given.filter(({ at }) => at === service.at);
     return ownLogin(own.length > 0 ? own : given);
   }
-  if (login !== undefined && baseName(login) !== 'login') return { accounts: [], doubt: 'what asks for the password is a program of its own' };
+  if (login !== undefined && baseName(login) !== 'login')
+    return { accounts: [], doubt: 'what asks for the password is a program of its own' };
   return accounts.some((account) => storeOf(account) === 'system') ? { accounts: ofSystem(accounts), doubt: null } : hidden;
 }
 
@@ -67,12 +72,17 @@ const hasFlag = (words: readonly string[], flag: string): boolean =>
 
 function sshd(accounts: readonly AccountExhibit[]): Admission {
   const admitted = ofSystem(accounts).filter((account) => hasPassword(account) && account.password.state !== 'locked');
-  return admitted.length === 0 ? nobody : { accounts: admitted, doubt: 'whether it admits passwords stands in its settings, which are not read' };
+  return admitted.length === 0
+    ? nobody
+    : { accounts: admitted, doubt: 'whether it admits passwords stands in its settings, which are not read' };
 }
 
 /** BusyBox's ftpd asks the system's accounts; of the others only the settings say whom they admit. */
 function ftp(service: ServiceExhibit, accounts: readonly AccountExhibit[]): Admission {
   if (!accounts.some((account) => storeOf(account) === 'system')) return hidden;
   const plain = wordsOf(service).some((word) => /^(?:in\.)?ftpd$/.test(baseName(word)));
-  return { accounts: ofSystem(accounts).filter(hasPassword), doubt: plain ? null : 'whom it admits stands in its settings, which are not read' };
+  return {
+    accounts: ofSystem(accounts).filter(hasPassword),
+    doubt: plain ? null : 'whom it admits stands in its settings, which are not read',
+  };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountExhibit, ServiceExhibit } from '../../model/exhibits.ts';
-import { account, dump, image, inputOf, service, unreadable, subjectOf } from '../subject-fixture.ts';
+import { account, dump, image, inputOf, service, subjectOf, unreadable } from '../subject-fixture.ts';
 import { sharedCredentialOnNetwork } from './shared-credential-on-network.ts';
 
 const ask = (services: Partial<ServiceExhibit>[], accounts: AccountExhibit[], of = image): string => {
@@ -58,7 +58,8 @@ test('what stands in settings that are not read is unknown', () => {
 
 test('an account of the command line belongs to that service', () => {
   const line = { ...telnet, command: 'telnetd -u Alphanetworks:$image_sign' };
-  const given = (tried: number): AccountExhibit => account({ scheme: 'plain', hash: null, tried }, { ...at('/etc/init.d/rcS'), shell: null, uid: null });
+  const given = (tried: number): AccountExhibit =>
+    account({ scheme: 'plain', hash: null, tried }, { ...at('/etc/init.d/rcS'), shell: null, uid: null });
   assert.equal(ask([line], [given(1), locked]), 'yes');
   assert.equal(ask([line], [given(0), account()]), 'not-located');
 });
@@ -97,7 +98,10 @@ test('a yes stands even where not all was read', () => {
 
 test('one answer for each image', () => {
   const answers = sharedCredentialOnNetwork.ask(inputOf([image({ services: [service(telnet)], accounts: [account()] }), image()]));
-  assert.deepEqual(answers.map(({ outcome }) => outcome), ['yes', 'no']);
+  assert.deepEqual(
+    answers.map(({ outcome }) => outcome),
+    ['yes', 'no'],
+  );
 });
 
 test('no firmware', () => assert.equal(sharedCredentialOnNetwork.ask(inputOf([]))[0]?.reason, 'absent'));

@@ -1,6 +1,7 @@
 import type { ServiceExhibit } from '../../model/exhibits.ts';
 import type { Place } from '../../model/finding.ts';
 import type { Probe, Subject } from '../../model/probe.ts';
+import { accountPlace, sharing } from '../account-stores.ts';
 import { activeServices, isSurelyStarted, servicePlace, unknownServices } from '../active-services.ts';
 import type { Obstacle } from '../answer.ts';
 import { count } from '../answer.ts';
@@ -8,7 +9,6 @@ import type { Look } from '../ask-firmware.ts';
 import { askFirmware } from '../ask-firmware.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { cra, en303645, owasp, psti } from '../references.ts';
-import { accountPlace, sharing } from '../account-stores.ts';
 import { admission } from './admission.ts';
 
 /** The question that Mirai answered: one login, every unit. */

@@ -4,7 +4,16 @@ import type { KeyExhibit } from '../../model/exhibits.ts';
 import { dump, image, inputOf } from '../subject-fixture.ts';
 import { sharedPrivateKey } from './shared-private-key.ts';
 
-const key = (fields: Partial<KeyExhibit> = {}): KeyExhibit => ({ at: 'a.bin!/0x0.squashfs!/etc/key.pem', kind: 'rsa', bits: 2048, private: true, encrypted: false, fingerprint: null, known: null, ...fields });
+const key = (fields: Partial<KeyExhibit> = {}): KeyExhibit => ({
+  at: 'a.bin!/0x0.squashfs!/etc/key.pem',
+  kind: 'rsa',
+  bits: 2048,
+  private: true,
+  encrypted: false,
+  fingerprint: null,
+  known: null,
+  ...fields,
+});
 const ask = (subject: ReturnType<typeof image>): string => {
   const [answer] = sharedPrivateKey.ask(inputOf([subject]));
   return answer?.reason ?? answer?.outcome ?? '';

@@ -12,7 +12,11 @@ import { saysNone, statementPlace } from '../statements.ts';
 import { linePlace, supportEnds } from '../support-end.ts';
 
 /** What a comparison shows: contradictions with both their places, what keeps it from saying there are none, and the documents used. */
-export type Comparison = { readonly found: readonly Place[]; readonly obstacles: readonly Obstacle[]; readonly evidence: readonly string[] };
+export type Comparison = {
+  readonly found: readonly Place[];
+  readonly obstacles: readonly Obstacle[];
+  readonly evidence: readonly string[];
+};
 
 export const comparableTopics: readonly StatementTopic[] = ['remote-shell', 'default-passwords', 'update-mechanism', 'support-until'];
 
@@ -23,7 +27,8 @@ export const againstImage = (statements: readonly Statement[], image: Subject): 
   joined(
     statements.map((statement) => {
       if (statement.topic === 'remote-shell' && saysNone(statement)) return remoteShell(statement, image);
-      if (statement.topic === 'default-passwords' && (saysNone(statement) || /^unique\b/i.test(statement.value))) return defaultPasswords(statement, image);
+      if (statement.topic === 'default-passwords' && (saysNone(statement) || /^unique\b/i.test(statement.value)))
+        return defaultPasswords(statement, image);
       return statement.topic === 'update-mechanism' ? updateMechanism(statement, image) : agreed;
     }),
   );
@@ -43,7 +48,9 @@ function defaultPasswords(statement: Statement, image: Subject): Comparison {
   return contradiction(
     statement,
     accounts.filter((account) => sharing(account, image) === 'shared').map((account) => accountPlace(account)),
-    accounts.filter((account) => sharing(account, image) === 'unclear').map((account) => accountPlace(account, 'whether other units have it is not shown')),
+    accounts
+      .filter((account) => sharing(account, image) === 'unclear')
+      .map((account) => accountPlace(account, 'whether other units have it is not shown')),
   );
 }
 
@@ -61,8 +68,11 @@ export function againstDocuments(statements: readonly Statement[], input: ProbeI
       .filter(({ topic }) => topic === 'support-until')
       .map((statement) => {
         const stated = datesIn(statement.value);
-        if (subjects.length === 0) return contradiction(statement, [], [{ at: statement.at, note: 'no published end of support to compare with' }]);
-        const published = subjects.flatMap(({ item, text }) => supportEnds(text ?? '').map(({ line, date }) => ({ date, ...linePlace(item.file, line, `until ${date}`) })));
+        if (subjects.length === 0)
+          return contradiction(statement, [], [{ at: statement.at, note: 'no published end of support to compare with' }]);
+        const published = subjects.flatMap(({ item, text }) =>
+          supportEnds(text ?? '').map(({ line, date }) => ({ date, ...linePlace(item.file, line, `until ${date}`) })),
+        );
         const evidence = subjects.map(({ item }) => item.file);
         const unread = subjects.flatMap((subject) => coverageObstacles(subject, input.unaccountedBytes));
         const differs = stated.length === 1 && published.length > 0 && !published.some(({ date }) => date === stated[0]);

@@ -19,7 +19,10 @@ test('a remote shell that is said not to be there', () => {
 test('default passwords that are said not to be there', () => {
   for (const value of ['none', 'unique']) assert.equal(ask('default-passwords', value, image({ accounts: [account()] })), 'yes');
   assert.equal(ask('default-passwords', 'unique', dump({ accounts: [account()] })), 'not-located');
-  assert.equal(ask('default-passwords', 'none', image({ accounts: [account({ state: 'locked', scheme: null, hash: null, tried: 0 })] })), 'no');
+  assert.equal(
+    ask('default-passwords', 'none', image({ accounts: [account({ state: 'locked', scheme: null, hash: null, tried: 0 })] })),
+    'no',
+  );
 });
 test('updates', () => {
   const updates = [{ at: 'a.bin', kind: 'opkg', signed: null, algorithm: null, detail: '' }];
@@ -37,12 +40,16 @@ test('the end of support as stated and as published', () => {
 test('a contradiction has both places', () => {
   const statements = [statementOf('remote-shell', 'none')];
   const [answer] = statementContradicted.ask(inputOf([image({ services: [service({})] })], { statements }));
-  assert.deepEqual(answer?.places.map(({ at }) => at), ['a.bin!/0x0.squashfs!/etc/init.d/rcS:3', 'product.yaml:9']);
+  assert.deepEqual(
+    answer?.places.map(({ at }) => at),
+    ['a.bin!/0x0.squashfs!/etc/init.d/rcS:3', 'product.yaml:9'],
+  );
 });
 test('saying nothing is no contradiction, once the firmware was read', () => {
   assert.equal(statementContradicted.ask(inputOf([image()]))[0]?.outcome, 'no');
   assert.equal(statementContradicted.ask(inputOf([]))[0]?.reason, 'absent');
-  for (const [name, reason, lists] of unreadable) assert.equal(statementContradicted.ask(inputOf([subjectOf({}, lists)]))[0]?.reason, reason, name);
+  for (const [name, reason, lists] of unreadable)
+    assert.equal(statementContradicted.ask(inputOf([subjectOf({}, lists)]))[0]?.reason, reason, name);
   assert.equal(ask('remote-shell', 'none'), 'absent');
   assert.equal(ask('cloud', 'none'), 'absent');
 });

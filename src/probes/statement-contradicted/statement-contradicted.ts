@@ -14,7 +14,10 @@ export const statementContradicted: Probe = {
   id: 'statement-contradicted',
   title: "Does the evidence contradict any of the maker's statements?",
   references: [en303645('5.0-1'), cra('Part II (1)')],
-  limitations: [`Compares statements on ${comparableTopics.join(', ')} only.`, 'What a statement says in other words than `none`, `unique` or a date is not understood.'],
+  limitations: [
+    `Compares statements on ${comparableTopics.join(', ')} only.`,
+    'What a statement says in other words than `none`, `unique` or a date is not understood.',
+  ],
   needs: [...firmwareNeeds, 'support-statement'],
   ask: (input) => [answerOn(input)],
 };
@@ -26,7 +29,10 @@ function answerOn(input: ProbeInput): Answer {
   if (images.length === 0 && statements.length === 0) return absent('neither statements nor firmware in the dossier');
   const compared = [againstDocuments(statements, input), ...images.map((image) => againstImage(statements, image))];
   const needsImage = statements.length === 0 || statements.some(({ topic }) => topic !== 'support-until');
-  const missing = needsImage && images.length === 0 ? [{ reason: 'absent' as const, at: statements[0]?.at ?? '', note: 'no firmware to compare with' }] : [];
+  const missing =
+    needsImage && images.length === 0
+      ? [{ reason: 'absent' as const, at: statements[0]?.at ?? '', note: 'no firmware to compare with' }]
+      : [];
   const unread = needsImage ? images.flatMap((image) => imageObstacles(image, input.unaccountedBytes)) : [];
   const evidence = [...images.map(({ item }) => item.file), ...compared.flatMap((comparison) => comparison.evidence)];
   return concluded(

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { inputOf, publicText, statementOf, subjectOf } from '../subject-fixture.ts';
 import { supportEnded } from './support-ended.ts';
 
-const told = (input: Parameters<typeof supportEnded.ask>[0]): string[] => supportEnded.ask(input).map(({ outcome, reason, basis }) => `${reason ?? outcome}/${basis}`);
+const told = (input: Parameters<typeof supportEnded.ask>[0]): string[] =>
+  supportEnded.ask(input).map(({ outcome, reason, basis }) => `${reason ?? outcome}/${basis}`);
 const until = (text: string): string[] => told(inputOf([publicText('support-statement', text)]));
 
 test('over, or over before the label is', () => {

@@ -14,9 +14,14 @@ export const supportEnded: Probe = {
   id: 'support-ended',
   title: 'Has the support period ended, or does it end before a label given today would?',
   references: [en303645('5.3-13'), cra('Part II (8)'), psti('Schedule 1, paragraph 3')],
-  limitations: ['A document that names an early and a late end, as for several models, is a conflict: a person must say which one is meant.'],
+  limitations: [
+    'A document that names an early and a late end, as for several models, is a conflict: a person must say which one is meant.',
+  ],
   needs: ['support-statement', 'test-record'],
-  ask: (input) => [...askDocuments(input, 'support-statement', 'no', (text, subject) => readEnds(text, subject.item.file, input)), ...fromStatements(input)],
+  ask: (input) => [
+    ...askDocuments(input, 'support-statement', 'no', (text, subject) => readEnds(text, subject.item.file, input)),
+    ...fromStatements(input),
+  ],
 };
 
 type End = { readonly isEarly: boolean; readonly note: string };
@@ -43,7 +48,8 @@ function fromStatements(input: ProbeInput): readonly Answer[] {
   const dated = new Map(statedEnds(input).map(({ at, date }) => [at, date]));
   return statementsOn(input, 'support-until').map(({ at }) => {
     const date = dated.get(at);
-    if (date === undefined) return unknown([{ reason: 'not-located', at, note: 'no single date' }], "the maker's statement on support-until", [], 'statement');
+    if (date === undefined)
+      return unknown([{ reason: 'not-located', at, note: 'no single date' }], "the maker's statement on support-until", [], 'statement');
     const { isEarly, note } = endOn(date, input);
     return isEarly ? yes([{ at, note }], note, [], 'statement') : no(note, [], 'statement', [{ at, note }]);
   });

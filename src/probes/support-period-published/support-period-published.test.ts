@@ -3,11 +3,18 @@ import { test } from 'node:test';
 import { inputOf, publicText, statementOf, subjectOf } from '../subject-fixture.ts';
 import { supportPeriodPublished } from './support-period-published.ts';
 
-const told = (input: Parameters<typeof supportPeriodPublished.ask>[0]): string[] => supportPeriodPublished.ask(input).map(({ outcome, reason, basis }) => `${reason ?? outcome}/${basis}`);
+const told = (input: Parameters<typeof supportPeriodPublished.ask>[0]): string[] =>
+  supportPeriodPublished.ask(input).map(({ outcome, reason, basis }) => `${reason ?? outcome}/${basis}`);
 const published = (text: string | null): string[] => told(inputOf([publicText('support-statement', text)]));
 
 test('a date in a sentence about the end of updates', () => {
-  for (const text of ['Security updates until 2031-06-30.', 'Supported through 30 June 2031', 'We end support on June 30, 2031.', 'updates-until: 2031-06', 'Support\nfor it lasts to June 2031']) {
+  for (const text of [
+    'Security updates until 2031-06-30.',
+    'Supported through 30 June 2031',
+    'We end support on June 30, 2031.',
+    'updates-until: 2031-06',
+    'Support\nfor it lasts to June 2031',
+  ]) {
     assert.deepEqual(published(text), [text.endsWith('2031-06') ? 'not-located/evidence' : 'yes/evidence'], text);
   }
 });
@@ -20,7 +27,7 @@ test('any other date is none, nor is a day that does not exist', () => {
   assert.deepEqual(published('Support until 2031-02-30'), ['not-located/evidence']);
   assert.deepEqual(published(null), ['unread/evidence']);
 });
-test("a copy from the maker states, what was adopted does not count, nor does a statement that is no date", () => {
+test('a copy from the maker states, what was adopted does not count, nor does a statement that is no date', () => {
   const text = 'Security updates until 2031-06-30.';
   assert.deepEqual(told(inputOf([subjectOf({ is: 'support-statement' }, {}, text)])), ['yes/statement']);
   assert.deepEqual(told(inputOf([subjectOf({ is: 'support-statement', adopted: true }, {}, text)])), ['absent/evidence']);

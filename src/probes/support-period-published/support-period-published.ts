@@ -10,7 +10,10 @@ export const supportPeriodPublished: Probe = {
   id: 'support-period-published',
   title: 'Does the maker publish until when security updates come?',
   references: [en303645('5.3-13'), cra('Part II (8)'), psti('Schedule 1, paragraph 3')],
-  limitations: ['Reads dates as RFC 3339 and as English writes them; other languages leave the answer unknown.', 'A period without a date, such as five years from purchase, is not read.'],
+  limitations: [
+    'Reads dates as RFC 3339 and as English writes them; other languages leave the answer unknown.',
+    'A period without a date, such as five years from purchase, is not read.',
+  ],
   needs: ['support-statement', 'test-record'],
   ask: (input) => [
     ...fromDocuments(input),
@@ -21,5 +24,9 @@ export const supportPeriodPublished: Probe = {
 const fromDocuments = (input: ProbeInput): readonly Answer[] =>
   askDocuments(input, 'support-statement', 'yes', (text, subject) => {
     const found = supportEnds(text).map(({ line, date }) => linePlace(subject.item.file, line, `until ${date}`));
-    return { found, obstacles: [{ reason: 'not-located', at: subject.item.file, note: 'no end of security updates was found; a person must read it' }], scope: 'the end of support' };
+    return {
+      found,
+      obstacles: [{ reason: 'not-located', at: subject.item.file, note: 'no end of security updates was found; a person must read it' }],
+      scope: 'the end of support',
+    };
   });

@@ -14,13 +14,18 @@ export const unauthenticatedUpdate: Probe = {
   references: [en303645('5.3-9'), en303645('5.3-10'), cra('Part I (2)(f)'), owasp('I4')],
   limitations: ['Told by the configuration of known mechanisms: that the check is sound is for a laboratory to show.'],
   needs: firmwareNeeds,
-  ask: (input) => [...fromImages(input), ...statedAnswers(input, 'update-authenticity', (statement) => (saysNone(statement) ? 'yes' : 'no'))],
+  ask: (input) => [
+    ...fromImages(input),
+    ...statedAnswers(input, 'update-authenticity', (statement) => (saysNone(statement) ? 'yes' : 'no')),
+  ],
 };
 
 const fromImages = (input: ProbeInput): readonly Answer[] =>
   askFirmware(input, ({ item, exhibits: { updates } }) => {
     const none: Obstacle = { at: item.file, note: 'no known update mechanism was found', reason: 'not-located' };
-    const unclear = updates.filter(({ signed }) => signed === null).map((update): Obstacle => ({ ...place(update, 'whether it checks a signature was not found'), reason: 'not-located' }));
+    const unclear = updates
+      .filter(({ signed }) => signed === null)
+      .map((update): Obstacle => ({ ...place(update, 'whether it checks a signature was not found'), reason: 'not-located' }));
     return {
       found: updates.filter(({ signed }) => signed === false).map((update) => place(update, 'checks no signature')),
       obstacles: updates.length === 0 ? [none] : unclear,

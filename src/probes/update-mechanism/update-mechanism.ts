@@ -12,7 +12,10 @@ export const updateMechanism: Probe = {
   id: 'update-mechanism',
   title: 'Does the software have any way to be updated?',
   references: [en303645('5.3-1'), en303645('5.3-2'), cra('Part I (2)(c)'), owasp('I4')],
-  limitations: ["A maker's own mechanism is not recognised: without a known one the answer is unknown, never no.", 'That updates are really published is not looked at.'],
+  limitations: [
+    "A maker's own mechanism is not recognised: without a known one the answer is unknown, never no.",
+    'That updates are really published is not looked at.',
+  ],
   needs: firmwareNeeds,
   ask: (input) => [...fromImages(input), ...statedAnswers(input, 'update-mechanism', (statement) => (saysNone(statement) ? 'no' : 'yes'))],
 };

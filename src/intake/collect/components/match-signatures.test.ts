@@ -13,7 +13,7 @@ const folder = new URL('../../../../catalogue/signatures/', import.meta.url);
 const files = readdirSync(folder);
 const signatures = files.map((file) => {
   const signature = parse(readFileSync(new URL(file, folder), 'utf8')) as ComponentSignature;
-  const rules = signature.rules.map((rule): SignatureRule => ({ ...{ requires: [], paths: [], reach: 256 }, ...rule }));
+  const rules = signature.rules.map((rule): SignatureRule => Object.assign({ requires: [], paths: [], reach: 256 }, rule));
   return { ...signature, rules };
 });
 

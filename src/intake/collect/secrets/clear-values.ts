@@ -13,7 +13,7 @@ export function isClearValue(value: string): boolean {
   if (value.length < 3 || value.length > 256) return false;
   if (/[$%<>{}()[\]`\\|;\s]/.test(value) || /^[/~.@]/.test(value) || value.startsWith('*')) return false;
   if (/^(.)\1*$/.test(value) || /^x{3,}$/i.test(value)) return false;
-  if (/^(?:your|my|the|enter|insert)[-_ ]/i.test(value) || /^!/.test(value)) return false;
+  if (/^(?:your|my|the|enter|insert)[-_ ]/i.test(value) || value.startsWith('!')) return false;
   return !words.has(value.toLowerCase());
 }
 

@@ -1,8 +1,8 @@
-import type { Word } from './shell-lexer.ts';
 import type { ShellNode } from './shell-reader.ts';
+import type { Word } from './shell-tokens.ts';
 
 /** Names that a loop's body may set, so that their first value is not taken for all rounds. */
-export function assignedIn(loop: ShellNode): ReadonlySet<string> {
+export function assignedNames(loop: ShellNode): ReadonlySet<string> {
   const names = new Set<string>();
   const rest: unknown[] = [loop];
   for (let node = rest.pop(); node !== undefined; node = rest.pop()) {

@@ -214,7 +214,7 @@ const succeeds: Builtin = () => goesOn('true');
 const unknown: Builtin = () => goesOn('unknown');
 
 /** Commands with a meaning of their own, by base name. A script's own function of the same name does not replace them. */
-export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+export const bootBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['test', '[', '[['].map((name): [string, Builtin] => [name, test]),
   ...[
     'busybox',

@@ -1,12 +1,12 @@
 import { any, not, type Truth } from '../../../foundation/logic.ts';
 import type { Entry } from '../../../model/unpacked.ts';
-import { assignedIn } from './assigned-names.ts';
+import { assignedNames } from './assigned-names.ts';
 import { type Call, type Frame, goesOn, leave, mergeVariables, newFrame, type Outcome, type Variables, within } from './boot-frame.ts';
 import { globMatches } from './glob.ts';
 import { baseName, type RootView } from './root-view.ts';
 import { expandPattern, expandText, expandWords, type Scope, type Value } from './shell-expand.ts';
-import type { Word } from './shell-lexer.ts';
 import { readShell, type ShellNode } from './shell-reader.ts';
+import type { Word } from './shell-tokens.ts';
 import { readUci, type UciSection } from './uci.ts';
 
 /** A command that the boot scripts start. */
@@ -344,7 +344,7 @@ export class BootWalk {
   #assigned(loop: ShellNode): ReadonlySet<string> {
     let names = this.#loops.get(loop);
     if (names === undefined) {
-      names = assignedIn(loop);
+      names = assignedNames(loop);
       this.#loops.set(loop, names);
     }
     return names;
@@ -369,7 +369,7 @@ export class BootWalk {
 }
 
 /** The base name of the program that a command starts. */
-export const programName = (command: Started): string => baseName(command.words[0] ?? '');
+const programName = (command: Started): string => baseName(command.words[0] ?? '');
 
 function inBoth(names: ReadonlySet<string> | null, commands: readonly Started[]): ReadonlySet<string> {
   return new Set(commands.map(programName).filter((name) => names === null || names.has(name)));

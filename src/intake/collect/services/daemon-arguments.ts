@@ -45,7 +45,7 @@ export function readDaemonStart(fields: readonly Field[]): DaemonStart {
     }
     if (!text.startsWith('-')) break;
     if (text === '--stop' || text === '--test' || text === '--status' || /^-[A-Za-z]*[KtT]$/.test(text)) starts = false;
-    const [name = '', inline] = text.startsWith('--') ? splitOnce(text) : [text];
+    const [name, inline] = text.startsWith('--') ? splitOnce(text) : [text];
     const last = text.startsWith('--') ? name : `-${text.at(-1) ?? ''}`;
     if (!withValue.has(last) && !longWithValue.has(last)) continue;
     const value: Field | undefined = inline !== undefined ? { text: inline, known: field?.known === true } : fields[++at];

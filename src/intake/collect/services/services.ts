@@ -2,7 +2,7 @@ import { byCodeUnit } from '../../../foundation/order.ts';
 import type { Collector } from '../../../model/collector.ts';
 import type { ServiceExhibit } from '../../../model/exhibits.ts';
 import type { Entry, Tree, Unpacked } from '../../../model/unpacked.ts';
-import { runCommand } from './boot-commands.ts';
+import { runBootCommand } from './boot-commands.ts';
 import { walkBoot, walkDormant } from './boot-points.ts';
 import { BootWalk, type Started } from './boot-walk.ts';
 import { ordinaryCommands } from './ordinary-commands.ts';
@@ -28,24 +28,27 @@ const mayBoot = (tree: Tree): boolean =>
 
 function servicesOf(tree: Tree, unpacked: Unpacked, lookup: ServiceLookup): readonly ServiceExhibit[] {
   const others = unpacked.trees.filter((other) => other !== tree).slice(0, 32);
-  const boot = new BootWalk(new RootView(tree, others), runCommand);
+  const boot = new BootWalk(new RootView(tree, others), runBootCommand);
   walkBoot(boot);
-  const found = boot.started.flatMap((command) => exhibitOf(command, command.sure ? 'boot' : 'conditional', lookup));
+  const reading = { lookup, view: boot.view };
+  const found = boot.started.flatMap((command) => exhibitOf(command, command.sure ? 'boot' : 'conditional', reading));
   const starting = new Map(found.map((service) => [service.name, service.starts]));
   found.push(...superServers(boot.view, lookup, starting), ...systemdServices(boot.view, lookup));
-  const dormant = new BootWalk(boot.view, runCommand);
+  const dormant = new BootWalk(boot.view, runBootCommand);
   walkDormant(dormant, boot.visited);
   const names = new Set(found.filter((service) => service.starts !== 'disabled').map((service) => service.name));
   for (const command of dormant.started) {
-    if (lookup.offered(command.words) !== null) found.push(...exhibitOf(command, 'disabled', lookup));
+    if (lookup.offered(command.words) !== null) found.push(...exhibitOf(command, 'disabled', reading));
   }
   return strongest(found.filter((service) => service.starts !== 'disabled' || !names.has(service.name)));
 }
 
-function exhibitOf(command: Started, starts: ServiceExhibit['starts'], lookup: ServiceLookup): readonly ServiceExhibit[] {
+type Reading = { readonly lookup: ServiceLookup; readonly view: RootView };
+
+function exhibitOf(command: Started, starts: ServiceExhibit['starts'], { lookup, view }: Reading): readonly ServiceExhibit[] {
   const offered = command.console
     ? { name: baseName(command.words[0] ?? ''), protocol: 'console', port: null }
-    : (known(command, lookup) ?? vendorsOwn(command));
+    : (known(command, lookup) ?? vendorsOwn(command, view));
   if (offered === null) return [];
   return [
     {
@@ -67,11 +70,13 @@ function known(command: Started, lookup: ServiceLookup): Offered | null {
   return offered !== null && asksOnly ? { ...offered, port: null } : offered;
 }
 
-/** A program nobody knows that keeps running: usually the product's own application. */
-function vendorsOwn(command: Started): Offered | null {
-  const name = baseName(command.words[0] ?? '');
-  if (!command.kept || command.program === null || ordinaryCommands.has(name) || !isProgram(command.program)) return null;
-  return { name, protocol: null, port: null };
+/** A program nobody knows that keeps running, usually the product's own application; or one that stands where the evidence does not reach. */
+function vendorsOwn({ words, program, kept }: Started, view: RootView): Offered | null {
+  const path = words[0] ?? '';
+  const name = baseName(path);
+  if (name === '' || ordinaryCommands.has(name)) return null;
+  const runs = program === null ? path.startsWith('/') && view.isRunTime(path) : kept && isProgram(program);
+  return runs ? { name, protocol: null, port: null } : null;
 }
 
 /** BusyBox's applets are known by name: what is not in the table is no service. */

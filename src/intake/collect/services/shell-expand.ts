@@ -1,5 +1,5 @@
 import { globMatches, hasGlob } from './glob.ts';
-import type { Word, WordPart } from './shell-lexer.ts';
+import type { Word, WordPart } from './shell-tokens.ts';
 
 /** A word after expansion. Where `known` is false, `text` holds the unknown pieces as they were written. */
 export type Field = { readonly text: string; readonly known: boolean };

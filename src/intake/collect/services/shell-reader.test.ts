@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { globMatches } from './glob.ts';
-import type { Word } from './shell-lexer.ts';
 import { longestScript, readShell, type ShellNode } from './shell-reader.ts';
 import { evaluateTest } from './shell-test.ts';
+import type { Word } from './shell-tokens.ts';
 
 const show = (word: Word): string => word.map((part) => (part.kind === 'text' ? part.text : part.raw)).join('');
 

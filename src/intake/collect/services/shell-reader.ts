@@ -1,4 +1,4 @@
-import { readTokens, type Token, type Word } from './shell-lexer.ts';
+import { readTokens, type Token, type Word } from './shell-tokens.ts';
 
 export type Assignment = { readonly name: string; readonly value: Word };
 

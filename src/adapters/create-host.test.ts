@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { createHost } from './node-host.ts';
+import { createHost } from './create-host.ts';
 
 const host = createHost();
 
