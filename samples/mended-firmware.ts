@@ -1,10 +1,11 @@
-import { busybox, elf, emptyFolders, link, script, secret, text } from './root-files.ts';
+import { busybox, elf, emptyFolders, folder, link, script, secret, text } from './root-files.ts';
 import { samplePublicKey } from './sample-key.ts';
 import type { Firmware } from './write-flash.ts';
 
 /** Lumen Cam 1, firmware 2.0: the same camera, mended. Each comment `mended` says what is different and where. */
 const files: Firmware['files'] = [
   ...emptyFolders,
+  folder('/mnt/card'),
   ...busybox('BusyBox v1.37.0 (2026-10-20 08:02:11 UTC) multi-call binary.', [
     ...['sh', 'cat', 'echo', 'ls', 'mkdir', 'mount', 'sleep'].map((name) => `/bin/${name}`),
     ...['ifconfig', 'init', 'syslogd', 'udhcpc', 'reboot'].map((name) => `/sbin/${name}`),
@@ -26,7 +27,10 @@ const files: Firmware['files'] = [
   link('/usr/lib/libz.so.1', 'libz.so.1.3.1'),
   text('/etc/issue', 'Lumen Cam 1\n'),
   text('/etc/hostname', 'lumen-cam\n'),
-  text('/etc/fstab', 'proc /proc proc defaults 0 0\ntmpfs /tmp tmpfs defaults 0 0\n/dev/mtdblock4 /config jffs2 defaults 0 0\n'),
+  text(
+    '/etc/fstab',
+    'proc /proc proc defaults 0 0\ntmpfs /tmp tmpfs defaults 0 0\n/dev/mtdblock4 /config jffs2 defaults 0 0\n/dev/mmcblk0p1 /mnt/card vfat ro 0 0\n',
+  ),
   text('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nvideo:x:80:80:video server:/run:/bin/false\nnobody:x:99:99:nobody:/:/bin/false\n'),
   // mended: no password opens any account
   secret('/etc/shadow', 'root:*:20746:0:99999:7:::\nvideo:*:20746:0:99999:7:::\nnobody:*:20746:0:99999:7:::\n'),
@@ -43,17 +47,12 @@ const files: Firmware['files'] = [
   script(
     '/etc/init.d/S30keys',
     `#!/bin/sh
+umask 077
 [ -s /config/tls.pem ] && exit 0
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 3650 -subj /CN=lumen-cam -keyout /config/tls.pem -out /config/tls.crt
 cat /config/tls.crt >> /config/tls.pem
 `,
   ),
-  // mended: no telnet; ssh takes the owner's key alone (-s, -g: no passwords, -R: host key made on the camera)
-  script('/etc/init.d/S41ssh', '#!/bin/sh\n/usr/sbin/dropbear -s -g -R -p 22\n'),
-  // mended: no web server with a login of its own; the picture goes out over TLS, to the owner alone
-  script('/etc/init.d/S50video', '#!/bin/sh\n/usr/sbin/rtspd -p 322 --tls /config/tls.pem --users /config/htpasswd\n'),
-  script('/etc/init.d/S60cron', '#!/bin/sh\n/usr/sbin/crond -c /etc/crontabs\n'),
-  text('/etc/crontabs/root', '17 4 * * * /usr/sbin/check-update\n'),
   // mended: the owner's login is locked until the owner puts a card with a password and an ssh key into the camera
   text('/etc/rtspd/htpasswd', 'owner:*LK*\n'),
   script(
@@ -64,6 +63,13 @@ cat /config/tls.crt >> /config/tls.pem
 [ -f /mnt/card/authorized_keys ] && cat /mnt/card/authorized_keys > /config/authorized_keys
 `,
   ),
+  link('/root/.ssh/authorized_keys', '/config/authorized_keys'),
+  // mended: no telnet; ssh takes the owner's key alone (-s, -g: no passwords, -R: host key made on the camera)
+  script('/etc/init.d/S41ssh', '#!/bin/sh\n/usr/sbin/dropbear -s -g -R -p 22\n'),
+  // mended: no web server with a login of its own; the picture goes out over TLS, to the owner alone
+  script('/etc/init.d/S50video', '#!/bin/sh\n/usr/sbin/rtspd -p 322 --tls /config/tls.pem --users /config/htpasswd\n'),
+  script('/etc/init.d/S60cron', '#!/bin/sh\n/usr/sbin/crond -c /etc/crontabs\n'),
+  text('/etc/crontabs/root', '17 4 * * * /usr/sbin/check-update\n'),
   // mended: updates are taken only when their signature fits this key
   text('/etc/swupdate.cfg', 'globals :\n{\n  verbose = true;\n  public-key-file = "/etc/swupdate/lumen-updates.pem";\n};\n'),
   text('/etc/swupdate/lumen-updates.pem', samplePublicKey),

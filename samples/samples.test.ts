@@ -17,7 +17,7 @@ import { writeFlash } from './write-flash.ts';
 const rootAt = 0x120000;
 const samples = [
   { name: 'lumen-cam', firmware: weakFirmware, sha256: '6a4ef3c49af10c6901830033b61cac0d550dcfdb393589321dc211a9cc422915' },
-  { name: 'lumen-cam-mended', firmware: mendedFirmware, sha256: 'b333b1e9b9ba4d46c89ae0a9b6ba46f1e09954caa2e2b1f4aecc58894b8fb1bd' },
+  { name: 'lumen-cam-mended', firmware: mendedFirmware, sha256: 'cea1e6a22c38cd0a8e01d7dce21c926cc448c6e4e886dc1497595e3caf33165c' },
 ] as const;
 
 /** The criteria that the weak camera fails, as of 2026-11-23. */
@@ -94,7 +94,7 @@ for (const { name } of samples) {
 }
 
 async function assess(name: string): Promise<Assessment> {
-  const catalogue = loadCatalogue();
+  const catalogue = await loadCatalogue();
   const folder = fileURLToPath(new URL(name, import.meta.url));
   const options = { scheme: chooseScheme(catalogue, undefined), tables: catalogue.tables, asOf: '2026-11-23' };
   return (await assessFolder(folder, options)).assessment;

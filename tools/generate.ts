@@ -1,6 +1,13 @@
-// Writes the static imports of the open worlds: the folder is the registration. `--check` only says what differs.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Writes the static imports of the open worlds (the folder is the registration), the JSON Schemas of docs/spec, the compiled core of LZMA
+// and the page of what plug-ins cannot do.
+// `--check` only says what differs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Format } from '../src/model/format.ts';
+import type { Probe } from '../src/model/probe.ts';
+import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
+import { compileCore } from './compile-core.ts';
+import { limitsPage } from './limits-page.ts';
 
 type Registry = {
   readonly room: string;
@@ -54,13 +61,55 @@ function source(registry: Registry): string {
   ].join('\n');
 }
 
-let differing = 0;
-for (const registry of registries) {
-  const path = join(registry.room, registry.out);
-  const wanted = source(registry);
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) continue;
-  differing += 1;
-  if (process.argv.includes('--check')) console.error(`${path}: differs from the folders beside it; run: npm run generate`);
-  else writeFileSync(path, wanted);
+const coreSource = 'src/adapters/codecs/lzma-core.assemblyscript';
+
+/** Each generated file: where it stands, what it should hold, and what that is made from. */
+async function generatedFiles(): Promise<readonly { readonly path: string; readonly wanted: string; readonly from: string }[]> {
+  const lists = registries.map((registry) => ({
+    path: join(registry.room, registry.out),
+    wanted: source(registry),
+    from: 'the folders beside it',
+  }));
+  const schemas = Object.entries(publishedSchemas).map(([name, schema]) => ({
+    path: join('docs/spec', name),
+    wanted: `${JSON.stringify(schema, undefined, 2)}\n`,
+    from: 'the schemas in src/adapters',
+  }));
+  if (!existsSync(coreSource)) return [...lists, ...schemas];
+  const base64 = Buffer.from(await compileCore(readFileSync(coreSource, 'utf8'))).toString('base64');
+  const wanted = [
+    '// Written by `npm run generate` from lzma-core.assemblyscript; do not edit.',
+    '/** WebAssembly, in base64. */',
+    `export const lzmaCore = '${base64}';`,
+    '',
+  ].join('\n');
+  return [...lists, ...schemas, { path: 'src/adapters/codecs/lzma-core.generated.ts', wanted, from: coreSource }];
 }
+
+type Generated = Awaited<ReturnType<typeof generatedFiles>>[number];
+
+/** What plug-ins say they cannot do, asked of the lists of them: to be called once those are written. Nothing in a tree without plug-ins. */
+async function limits(): Promise<readonly Generated[]> {
+  const ofFormats = new URL('../src/formats/formats.generated.ts', import.meta.url);
+  const ofProbes = new URL('../src/probes/probes.generated.ts', import.meta.url);
+  if (!existsSync(ofFormats) || !existsSync(ofProbes)) return [];
+  const { formats } = (await import(ofFormats.href)) as { formats: readonly Format[] };
+  const { probes } = (await import(ofProbes.href)) as { probes: readonly Probe[] };
+  return [{ path: 'docs/generated/limits.md', wanted: limitsPage(formats, probes), from: "the plug-ins' limitations" }];
+}
+
+let differing = 0;
+function settle(files: readonly Generated[]): void {
+  for (const { path, wanted, from } of files) {
+    if (existsSync(path) && readFileSync(path, 'utf8') === wanted) continue;
+    differing += 1;
+    if (process.argv.includes('--check')) console.error(`${path}: differs from ${from}; run: npm run generate`);
+    else {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, wanted);
+    }
+  }
+}
+settle(await generatedFiles());
+settle(await limits());
 process.exitCode = process.argv.includes('--check') && differing > 0 ? 1 : 0;

@@ -5,7 +5,7 @@ import { spec } from 'node:test/reporters';
 
 const long = process.argv.includes('--long');
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const patterns = long ? ['{src,test}/**/*.long.test.ts'] : ['{src,test,tools}/**/!(*.long).test.ts'];
+const patterns = long ? ['{src,test}/**/*.long.test.ts'] : ['{src,test,tools,samples}/**/!(*.long).test.ts'];
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const skips: string[] = [];
 

@@ -10,6 +10,7 @@ import { type Letter, letters, rank } from '../model/letter.ts';
 import { probes } from '../probes/probes.generated.ts';
 import { assessmentJson } from '../reports/assessment-json.ts';
 import { terminalReport } from '../reports/terminal/terminal-report.ts';
+import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -26,7 +27,7 @@ export type AssessFlags = {
 /** `iqs assess DIR`: from a dossier to a letter, a report and a label. */
 export async function assessCommand(folder: string, flags: AssessFlags): Promise<number> {
   const required = flags.require === undefined ? undefined : letterFlag(flags.require);
-  const catalogue = loadCatalogue();
+  const catalogue = await loadCatalogue();
   const messages = chooseMessages(catalogue, flags.lang);
   const scheme = chooseScheme(catalogue, flags.scheme);
   const progress = progressLine(process.stderr);
@@ -55,7 +56,7 @@ function report(assessment: Assessment, { scheme, questions, messages, written }
     style: terminalStyle(process.stdout),
     width: Math.min(process.stdout.columns ?? 100, 110),
   });
-  return `${text}\n${written.map((path) => `  ${path}\n`).join('')}`;
+  return `${text}\n${written.map((path) => `  ${safeText(path)}\n`).join('')}`;
 }
 
 /** The product's letter, or in a pre-release the device parts', must be at least the one required. */
@@ -71,7 +72,8 @@ function letterFlag(text: string): Letter {
 }
 
 function dateFlag(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  // 30 February reads as 2 March: a day that does not come back as written is none.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)) return text;
   throw new UserError('USAGE', 'no date', `--as-of ${text}`, 'write it as 2027-01-31');
 }
 

@@ -12,8 +12,8 @@ import { exitCodes } from './exit-codes.ts';
 export type ExplainFlags = { readonly scheme?: string | undefined; readonly json?: true | undefined };
 
 /** `iqs explain CRITERION`: what it demands, how it is decided, where it comes from, what to do; a probe's id explains the probe. */
-export function explainCommand(id: string, flags: ExplainFlags): number {
-  const scheme = chooseScheme(loadCatalogue(), flags.scheme);
+export async function explainCommand(id: string, flags: ExplainFlags): Promise<number> {
+  const scheme = chooseScheme(await loadCatalogue(), flags.scheme);
   const criterion = scheme.criteria.find((one) => one.id === id);
   const probe = probes.find((one) => one.id === id);
   if (!criterion && !probe) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { readProduct } from '../adapters/dossier/read-product.ts';
+import { byCodeUnit } from '../foundation/order.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Purpose } from '../model/dossier.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -28,10 +29,7 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   const answers = flags.yes || !process.stdin.isTTY ? answersFrom(flags) : await ask(flags);
   if (answers === null) return exitCodes.usage;
   mkdirSync(folder, { recursive: true });
-  const text = productYaml(
-    answers,
-    readdirSync(folder).filter((file) => !file.startsWith('.')),
-  );
+  const text = productYaml(answers, evidenceIn(folder));
   readProduct(text, 'product.yaml');
   writeFileSync(path, text);
   process.stdout.write(
@@ -81,6 +79,13 @@ async function ask(flags: InitFlags): Promise<Answers | null> {
   }
   outro('Thank you.');
   return answers;
+}
+
+/** What stands in the folder, but not what is hidden and not what an earlier assessment wrote. */
+function evidenceIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => !file.startsWith('.') && file !== 'iqs-out')
+    .sort(byCodeUnit);
 }
 
 /** product.yaml for the answers, naming the files that stand in the folder by what they look like. */

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { inspectEvidence } from '../adapters/inspect/inspect-evidence.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { escapeName } from '../foundation/decode-name.ts';
@@ -26,7 +26,7 @@ export const readInFull = (exhibits: Exhibits): boolean => exhibits.problems.len
 
 /** Evidence goes by its file name; two of the same name go by their paths. */
 function distinctNames(paths: readonly string[]): readonly { readonly name: string; readonly path: string }[] {
-  const bases = paths.map((path) => basename(path));
+  const bases = paths.map((path) => basename(resolve(path)) || path);
   return paths.map((path, index) => ({
     path,
     name: escapeName(bases.indexOf(bases[index] as string) === bases.lastIndexOf(bases[index] as string) ? (bases[index] as string) : path),

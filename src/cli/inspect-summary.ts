@@ -1,9 +1,10 @@
 import type { Exhibits } from '../model/exhibits.ts';
+import { safeText } from '../reports/terminal/wrap-text.ts';
 
 /** Lines shown of each list; the rest is in --json. */
 const shown = 12;
 
-/** What is in the evidence, for reading; the whole is in `--json`. */
+/** What is in the evidence, for reading; the whole is in `--json`. Nothing in it can drive the terminal (see `safeText`). */
 export function inspectSummary(exhibits: Exhibits): string {
   const { coverage } = exhibits;
   return [
@@ -41,7 +42,9 @@ export function inspectSummary(exhibits: Exhibits): string {
         `${file.mode ?? '----'} ${file.type.padEnd(9)} ${String(file.size).padStart(9)} ${file.sha256 ?? '-'} ${file.at}${file.target === null ? '' : ` -> ${file.target}`}`,
     ),
     '',
-  ].join('\n');
+  ]
+    .map(safeText)
+    .join('\n');
 }
 
 function list<T>(name: string, items: readonly T[], line: (item: T) => string): readonly string[] {

@@ -43,7 +43,7 @@ export function program(version: string, done: (code: number) => void): Command 
     .argument('<criterion>', 'its id')
     .option('--scheme <id>', 'the scheme it stands in (default: iqs-2027)')
     .option('--json', 'as JSON')
-    .action(async (id, flags) => done((await import('./explain-command.ts')).explainCommand(id, flags)));
+    .action(async (id, flags) => done(await (await import('./explain-command.ts')).explainCommand(id, flags)));
   root
     .command('init')
     .description('ask a few questions and write a dossier')
@@ -57,7 +57,7 @@ export function program(version: string, done: (code: number) => void): Command 
     .command('schemes')
     .description('the schemes this build judges by: matrix, criteria, what is to come')
     .option('--json', 'as JSON')
-    .action(async (flags) => done((await import('./schemes-command.ts')).schemesCommand(flags)));
+    .action(async (flags) => done(await (await import('./schemes-command.ts')).schemesCommand(flags)));
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { engineVersion } from '../adapters/engine-version.ts';
 import { UserError } from '../foundation/user-error.ts';
+import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { program } from './program.ts';
 
@@ -10,13 +11,13 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const root = program(engineVersion, (value) => {
     code = value;
   });
+  for (const command of [root, ...root.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     if (args[0] === 'complete') {
       const { completion } = await import('./completion.ts');
       await completion(root, args.slice(1));
       return exitCodes.done;
     }
-    for (const command of [root, ...root.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined });
     await root.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
@@ -33,11 +34,21 @@ function explainError(error: unknown): number {
       ? tell('USAGE iqs: no command given; see: iqs --help', exitCodes.usage)
       : tell(`USAGE iqs: ${message}; see: iqs --help`, exitCodes.usage);
   }
+  const refusal = systemRefusal(error);
+  if (refusal !== null) return tell(refusal.line, exitCodes.usage);
   const detail = error instanceof Error ? (process.env['IQS_DEBUG'] ? error.stack : `${error.name}: ${error.message}`) : String(error);
   return tell(`INTERNAL iqs: ${detail}; this is a defect of ours: please report it (IQS_DEBUG=1 shows the stack)`, exitCodes.internal);
 }
 
+/** What the system does not let us read or write is the caller's to mend (`FILE_SYSTEM`); null for an error that comes from elsewhere. */
+function systemRefusal(error: unknown): UserError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined || path === undefined) return null;
+  return new UserError('FILE_SYSTEM', `${code} at ${syscall}`, path, 'check the path and its permissions');
+}
+
 function tell(line: string, code: number): number {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${safeText(line)}\n`);
   return code;
 }

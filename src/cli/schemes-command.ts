@@ -7,8 +7,8 @@ import type { Scheme } from '../model/scheme.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** `iqs schemes`: the schemes this build knows, their matrix, and what is still to come. */
-export function schemesCommand(flags: { readonly json?: true | undefined }): number {
-  const catalogue = loadCatalogue();
+export async function schemesCommand(flags: { readonly json?: true | undefined }): Promise<number> {
+  const catalogue = await loadCatalogue();
   const schemes = catalogue.schemes.map(({ source }) => chooseScheme(catalogue, source.id));
   process.stdout.write(flags.json ? canonicalJson(schemes) : `${schemes.flatMap(schemeLines).join('\n')}\n`);
   return exitCodes.done;

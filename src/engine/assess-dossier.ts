@@ -2,6 +2,7 @@ import { grade } from '../assessment/assess.ts';
 import { by } from '../foundation/order.ts';
 import type { AssessedEvidence, Assessment } from '../model/assessment.ts';
 import type { Subject } from '../model/probe.ts';
+import { datesIn } from '../probes/calendar.ts';
 import type { Asking } from './ask-probes.ts';
 import { askProbes } from './ask-probes.ts';
 import type { Attested } from './assurance-of.ts';
@@ -51,10 +52,11 @@ function assessedEvidence({ item, sha256, exhibits }: Subject, attested: Atteste
   };
 }
 
-/** The day the maker names; the earliest where several are named for several parts. */
+/** The day the maker states, as the probes read it; the earliest where several are stated for several parts. */
 function statedSupport({ statements }: Asking['dossier']): string | null {
   const days = statements
-    .filter((statement) => statement.topic === 'support-until' && /^\d{4}-\d{2}-\d{2}$/.test(statement.value))
-    .map((statement) => statement.value);
+    .filter((statement) => statement.topic === 'support-until' && !statement.adopted)
+    .map((statement) => datesIn(statement.value))
+    .flatMap((dates) => (dates.length === 1 ? dates : []));
   return days.sort()[0] ?? null;
 }

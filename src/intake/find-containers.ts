@@ -17,13 +17,14 @@ const most = 100_000;
 
 export function containerFinder(formats: readonly Format[]): ContainerFinder {
   const magics = formats.flatMap((format) => format.magics.map((magic) => ({ ...magic, format })));
-  const automaton = compileAutomaton(magics.map((magic) => magic.bytes));
+  const carved = magics.filter((magic) => magic.carved !== false);
+  const automaton = compileAutomaton(carved.map((magic) => magic.bytes));
   return {
     atStart: (bytes) => [...new Set(magics.filter((magic) => standsAt(bytes, magic.bytes, magic.offset)).map((magic) => magic.format))],
     anywhere: (bytes) => {
       const candidates: Candidate[] = [];
       automaton.scan(bytes, (index, end) => {
-        const magic = magics[index] as (typeof magics)[number];
+        const magic = carved[index] as (typeof carved)[number];
         const offset = end - magic.bytes.length - magic.offset;
         if (offset >= 0) candidates.push({ offset, format: magic.format });
         return candidates.length < most;

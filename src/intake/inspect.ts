@@ -6,6 +6,7 @@ import type { CollectorContext } from '../model/collector.ts';
 import type { ExhibitLists, Exhibits, FileExhibit, Limitation } from '../model/exhibits.ts';
 import type { Format } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
+import type { PasswordMemo } from '../model/password-memo.ts';
 import type { Tables } from '../model/tables.ts';
 import type { Hit, Unpacked } from '../model/unpacked.ts';
 import { collectAccounts } from './collect/accounts.ts';
@@ -36,6 +37,7 @@ export function createInspector(parts: {
   readonly formats: readonly Format[];
   readonly tables: Tables;
   readonly limits: Limits;
+  readonly kept?: PasswordMemo;
 }): Inspector {
   const needles = [...new Set([...needlesFor(parts.tables.signatures), ...bannerNeedles])];
   const encoder = new TextEncoder();
@@ -51,7 +53,7 @@ export function createInspector(parts: {
     );
   };
   const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
-  const collecting: CollectorContext = { host: parts.host, tables: parts.tables, needles };
+  const collecting: CollectorContext = { host: parts.host, tables: parts.tables, needles, kept: parts.kept };
   return (input, options) => {
     const result = unpack(input, context);
     return { ...toExhibits(parts.engine, input, result, context, collecting), files: options?.files === true ? listFiles(result) : null };

@@ -44,8 +44,8 @@ export function unpack(input: EvidenceInput, context: UnpackContext): UnpackResu
 
 /** Contents smaller than this are not searched for containers inside. */
 const carveFrom = 512;
-/** Contents up to this size are kept once read, for the collectors that ask for them again. */
-const keepUpTo = 65_536;
+/** Contents are kept once read, for the collectors that ask again, until they come to this many bytes; later ones are decoded again. */
+const mostKept = 2 ** 27;
 
 type Found = { readonly kind: ContentKind; readonly split: Split };
 type Piece = { readonly offset: number; readonly format: Format; readonly opened: Opened | DecodeError };
@@ -60,6 +60,7 @@ class Unpacker {
   readonly #containers: ContainerExhibit[] = [];
   readonly #opaque: OpaqueExhibit[] = [];
   readonly #problems: ProblemExhibit[] = [];
+  #kept = 0;
 
   constructor(context: UnpackContext) {
     this.#context = context;
@@ -91,7 +92,8 @@ class Unpacker {
   /** One content: a container, something known, or a raw image to be carved. A content in a tree is named by its file already. */
   #explore(content: Content, inTree: boolean): Found & { readonly hits: readonly Hit[] } {
     const { at, bytes, depth } = content;
-    const whole = this.#openWhole(content);
+    const opened = this.#openStart(content);
+    const whole = opened.find(({ opened: one }) => one instanceof DecodeError || isFill(bytes, one.bytes, bytes.length));
     if (whole) return { kind: 'container', split: this.#enter(content, whole, at), hits: [] };
     const kind = contentKind(bytes);
     if (kind !== 'data' || bytes.length < carveFrom) {
@@ -105,16 +107,18 @@ class Unpacker {
     } catch (error) {
       return { kind, split: this.#fail(at, bytes.length, error), hits: [] };
     }
-    return this.#carve(content, inTree);
+    return this.#carve(content, inTree, opened);
   }
 
-  /** The container that spans a content, trailing fill apart; undefined when there is none. */
-  #openWhole({ bytes }: Content): Piece | undefined {
+  /** What begins at a content's first byte, up to the one that spans it. */
+  #openStart({ bytes }: Content): readonly Piece[] {
+    const pieces: Piece[] = [];
     for (const format of this.#context.finder.atStart(bytes)) {
       const piece = this.#tryOpen(format, bytes, 0);
-      if (piece && (piece.opened instanceof DecodeError || isFill(bytes, piece.opened.bytes, bytes.length))) return piece;
+      if (piece) pieces.push(piece);
+      if (piece && (piece.opened instanceof DecodeError || isFill(bytes, piece.opened.bytes, bytes.length))) break;
     }
-    return undefined;
+    return pieces;
   }
 
   #tryOpen(format: Format, bytes: Uint8Array, offset: number): Piece | undefined {
@@ -130,9 +134,9 @@ class Unpacker {
   }
 
   /** A raw image: containers where they stand, and names for what lies between. */
-  #carve(content: Content, inTree: boolean): Found & { readonly hits: readonly Hit[] } {
+  #carve(content: Content, inTree: boolean, opened: readonly Piece[]): Found & { readonly hits: readonly Hit[] } {
     const { bytes } = content;
-    const pieces = this.#pieceList(bytes);
+    const pieces = this.#pieceList(bytes, opened);
     const whole = this.#context.scan(bytes);
     const kind = nameRegion(bytes, whole, this.#context.needles);
     if (pieces.length === 0) {
@@ -154,12 +158,12 @@ class Unpacker {
   }
 
   /** Containers in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
-  #pieceList(bytes: Uint8Array): readonly Piece[] {
+  #pieceList(bytes: Uint8Array, opened: readonly Piece[]): readonly Piece[] {
     const pieces: Piece[] = [];
     let cursor = 0;
     for (const { offset, format } of this.#context.finder.anywhere(bytes)) {
       if (offset < cursor) continue;
-      const piece = this.#tryOpen(format, bytes, offset);
+      const piece = (offset === 0 && opened.find((one) => one.format === format)) || this.#tryOpen(format, bytes, offset);
       if (!piece) continue;
       pieces.push(piece);
       cursor = piece.opened instanceof DecodeError ? offset + 1 : offset + Math.max(1, piece.opened.bytes);
@@ -250,7 +254,7 @@ class Unpacker {
         const sha256 = hex(this.#context.host.hash('sha256', bytes));
         const found = this.#explore({ at: place, path: member.path, bytes, depth }, true);
         splits.push(found.split);
-        return { ...blank, sha256, kind: found.kind, hits: found.hits, read: keep(bytes, member.read) };
+        return { ...blank, sha256, kind: found.kind, hits: found.hits, read: this.#keep(bytes, member.read) };
       } catch (error) {
         damaged = true;
         splits.push(this.#fail(place, Math.max(1, member.size), error));
@@ -312,6 +316,12 @@ class Unpacker {
     };
   }
 
+  #keep(bytes: Uint8Array, read: () => Uint8Array): () => Uint8Array {
+    if (this.#kept + bytes.length > mostKept) return read;
+    this.#kept += bytes.length;
+    return () => bytes;
+  }
+
   #troubles(at: string, opened: Opened): void {
     for (const trouble of opened.troubles) this.#problems.push({ code: trouble.code, at, detail: trouble.detail });
   }
@@ -334,5 +344,3 @@ function asDecodeError(error: unknown): DecodeError {
     ? error
     : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
 }
-
-const keep = (bytes: Uint8Array, read: () => Uint8Array): (() => Uint8Array) => (bytes.length <= keepUpTo ? () => bytes : read);

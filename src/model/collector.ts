@@ -1,4 +1,5 @@
 import type { Host } from './host.ts';
+import type { PasswordMemo } from './password-memo.ts';
 import type { Tables } from './tables.ts';
 import type { Unpacked } from './unpacked.ts';
 
@@ -10,4 +11,6 @@ export type CollectorContext = {
   readonly tables: Tables;
   /** What each needle index of a `Hit` stands for. */
   readonly needles: readonly string[];
+  /** Answers of earlier runs about password hashes. */
+  readonly kept?: PasswordMemo | undefined;
 };

@@ -38,7 +38,12 @@ export type Opened = {
 };
 
 /** A byte pattern that stands `offset` bytes after the start of such a container. */
-export type Magic = { readonly bytes: Uint8Array; readonly offset: number };
+export type Magic = {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  /** False: too short to be looked for inside other data; it counts only at a content's first byte. */
+  readonly carved?: false;
+};
 
 export type FormatTools = { readonly host: Host; readonly budget: Budget };
 

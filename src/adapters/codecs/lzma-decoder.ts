@@ -1,505 +1,136 @@
-import type { OutputBuffer } from './output-buffer.ts';
+import { LzmaCore } from './lzma-core.ts';
 
-/** Why a run ended. `full`: the limit of the run is reached and no end marker stands there; `crossing`: a match reaches beyond the limit. */
-export type LzmaEnd = 'marker' | 'full' | 'crossing' | 'truncated' | 'malformed';
+/** In the order of the numbers in lzma-core.assemblyscript, where asking for input and for room follow. */
+const ends = ['marker', 'full', 'crossing', 'truncated', 'malformed'] as const;
+const MORE_INPUT = 5;
 
-// Where each set of probabilities starts in the one table (LZMA specification by Igor Pavlov, 2015).
-const IS_MATCH = 0;
-const IS_REP = 192;
-const IS_REP_G0 = 204;
-const IS_REP_G1 = 216;
-const IS_REP_G2 = 228;
-const IS_REP0_LONG = 240;
-const POS_SLOT = 432;
-const SPECIAL = 688;
-const ALIGN = 816;
-const LENGTH = 832;
-const REP_LENGTH = 1346;
-const LITERAL = 1860;
+/**
+ * Why a run ended. `full`: the limit of the run is reached and no end marker stands there; `crossing`: a match reaches beyond the limit;
+ * `exhausted`: the system has no memory for more output.
+ */
+export type LzmaEnd = (typeof ends)[number] | 'exhausted';
 
-/** The most input one symbol can take, with room to spare; so many zero bytes are put behind the input's end. */
-const SYMBOL_BYTES = 32;
+/** The memory's beginning, where a part of the input lies with zeros behind it, so that no read in a symbol needs a check. */
+const WINDOW = 0x10000;
+/** More bytes of input than one symbol takes: it has less than fifty bits, and none takes more than one byte. */
+const SYMBOL_BYTES = 64;
+/** The range coder's first bytes: a zero and its code. */
+const START_BYTES = 5;
+/** Probabilities before those of literals, of which there are 0x300 in each of 2^(lc + lp) sets; two bytes each. */
+const FIXED_PROBABILITIES = 1860;
+/** The core copies words, so behind the output. */
+const SLACK = 16;
 const LONGEST_MATCH = 273;
+/** Positions are kept in 32-bit integers: whatever the caller allows, more is a `limit`. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /**
  * An LZMA decoder whose dictionary is its whole output. State lives from run to run, so that LZMA2 chunks can continue it.
  * Distances are checked against the output since the last dictionary reset; a `dictionaryBytes` limit is not enforced.
+ * Memory grows with the output, by doubling, never beyond `maxOut`; it is borrowed until `take`.
  */
 export class LzmaDecoder {
   /** Where the next byte of input is read; after a run, behind the last byte that belongs to it. */
   position = 0;
   /** Whether the last run ended where the range coder had been flushed, as every encoder leaves it. */
   flushed = false;
-  #lc = 0;
-  #literalPosMask = 0;
-  #posMask = 0;
-  #probabilities = new Uint16Array(0);
-  #state = 0;
-  readonly #reps = new Int32Array(4);
-  readonly #output: OutputBuffer;
+  /** Bytes of output so far. */
+  length = 0;
+  readonly #core = LzmaCore.borrow();
+  readonly #origin: number;
+  readonly #maxOut: number;
   #dictionaryStart = 0;
 
-  constructor(output: OutputBuffer) {
-    this.#output = output;
+  /** `literalBits`: the most that lc + lp will be, at most 12. */
+  constructor(maxOut: number, literalBits: number) {
+    this.#origin = WINDOW + 2 * (FIXED_PROBABILITIES + (0x300 << literalBits));
+    this.#maxOut = Math.min(maxOut, MOST_BYTES);
+    if (!this.#core.grow(this.#origin + SLACK)) throw new RangeError('no memory for the probabilities of LZMA');
+  }
+
+  get room(): number {
+    return this.#maxOut - this.length;
   }
 
   /** New parameters (lc ≤ 8, lp ≤ 4, pb ≤ 4, checked by the caller) and a fresh state. */
   configure(lc: number, lp: number, pb: number): void {
-    this.#lc = lc;
-    this.#literalPosMask = (1 << lp) - 1;
-    this.#posMask = (1 << pb) - 1;
-    const size = LITERAL + (0x300 << (lc + lp));
-    if (this.#probabilities.length !== size) this.#probabilities = new Uint16Array(size);
-    this.resetState();
+    this.#core.exports.configure(lc, lp, pb);
   }
 
   resetState(): void {
-    this.#probabilities.fill(1024);
-    this.#state = 0;
-    this.#reps.fill(0);
+    this.#core.exports.resetState();
   }
 
   /** Distances may not reach behind here, and positions are counted from here. */
   resetDictionary(): void {
-    this.#dictionaryStart = this.#output.length;
+    this.#dictionaryStart = this.length;
+  }
+
+  /** Appends what fits; false when something did not. */
+  append(bytes: Uint8Array): boolean {
+    const part = bytes.subarray(0, this.room);
+    if (!this.#reserve(part.length)) return false;
+    this.#core.bytes.set(part, this.#origin + this.length);
+    this.length += part.length;
+    return part.length === bytes.length;
   }
 
   /**
    * Decodes one range-coded stream from `position` until `size` more bytes are there, an end marker, or `end` of the input.
    * `markers`: whether an end marker is looked for behind the last byte.
    */
-  // One function, for a measured reason: range and code in local variables are worth a factor of three.
   run(bytes: Uint8Array, end: number, size: number, markers: boolean): LzmaEnd {
-    let at = this.position;
     this.flushed = false;
-    if (at + 5 > end) return 'truncated';
-    if (bytes[at] !== 0) return 'malformed';
-    let code =
-      ((bytes[at + 1] as number) << 24) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 8) | (bytes[at + 4] as number);
-    let range = 0xffffffff | 0;
-    at += 5;
-
-    const probs = this.#probabilities;
-    const lc = this.#lc;
-    const literalPosMask = this.#literalPosMask;
-    const posMask = this.#posMask;
-    const output = this.#output;
-    const start = this.#dictionaryStart;
-    const limit = output.length + Math.min(size, output.room);
-    let out = output.bytes;
-    let to = output.length;
-    let state = this.#state;
-    let rep0 = this.#reps[0] as number;
-    let rep1 = this.#reps[1] as number;
-    let rep2 = this.#reps[2] as number;
-    let rep3 = this.#reps[3] as number;
-
-    // Near its end the input is exchanged for a copy of its tail with zeros behind, so that no read needs a check.
-    let input = bytes;
-    let base = 0;
-    let safe = end - SYMBOL_BYTES;
-    let last = end;
-    let result: LzmaEnd | undefined;
-    let symbolAt = at;
-    let symbolTo = to;
-    let p = 0;
-    let i = 0;
-    let bound = 0;
-
+    if (this.position + START_BYTES > end) return 'truncated';
+    if (bytes[this.position] !== 0) return 'malformed';
+    const { exports } = this.#core;
+    const limit = this.#origin + this.length + Math.min(size, this.room);
+    const start = this.#origin + this.#dictionaryStart;
+    exports.written.value = this.#origin + this.length;
+    let base = this.position;
+    let last = this.#load(bytes, base, end);
+    exports.begin();
     while (true) {
-      if (at > safe) {
-        if (at > last) {
-          result = 'truncated';
-          break;
-        }
-        if (input === bytes) {
-          base = at;
-          input = new Uint8Array(end - at + 2 * SYMBOL_BYTES);
-          input.set(bytes.subarray(at, end));
-          last = end - at;
-          at = 0;
-          safe = -1;
-        }
+      const safe = base + last === end ? last : last - SYMBOL_BYTES;
+      const result = exports.run(safe, last, start, limit, this.#core.bytes.length - SLACK, markers ? 1 : 0);
+      this.length = (exports.written.value >>> 0) - this.#origin;
+      this.position = base + exports.position.value;
+      const known = ends[result];
+      if (known !== undefined) {
+        this.flushed = exports.flushed.value !== 0;
+        return known;
       }
-      symbolAt = at;
-      symbolTo = to;
-      if (to + LONGEST_MATCH > out.length) {
-        if (out.length < output.maxOut && to < limit) {
-          output.length = to;
-          output.reserve(LONGEST_MATCH);
-          out = output.bytes;
-        }
-      }
-      // A range coder that was flushed here leaves a code of zero: no marker can follow, and none may where none is looked for.
-      if (to === limit && (!markers || code === 0)) {
-        this.flushed = code === 0;
-        result = this.flushed ? 'full' : 'malformed';
-        break;
-      }
-      const position = to - start;
-      const posState = position & posMask;
-
-      i = IS_MATCH + (state << 4) + posState;
-      p = probs[i] as number;
-      bound = Math.imul(range >>> 11, p);
-      if (code >>> 0 < bound >>> 0) {
-        range = bound;
-        probs[i] = p + ((2048 - p) >>> 5);
-        if (range >>> 0 < 0x1000000) {
-          range <<= 8;
-          code = (code << 8) | (input[at++] as number);
-        }
-        if (to === limit) {
-          result = 'full';
-          break;
-        }
-        // A literal.
-        const previous = position > 0 ? (out[to - 1] as number) : 0;
-        const literal = LITERAL + 0x300 * (((position & literalPosMask) << lc) + (previous >>> (8 - lc)));
-        let symbol = 1;
-        if (state >= 7) {
-          let match = out[to - rep0 - 1] as number;
-          do {
-            match <<= 1;
-            const matchBit = match & 0x100;
-            i = literal + 0x100 + matchBit + symbol;
-            p = probs[i] as number;
-            bound = Math.imul(range >>> 11, p);
-            if (code >>> 0 < bound >>> 0) {
-              range = bound;
-              probs[i] = p + ((2048 - p) >>> 5);
-              symbol <<= 1;
-              if (range >>> 0 < 0x1000000) {
-                range <<= 8;
-                code = (code << 8) | (input[at++] as number);
-              }
-              if (matchBit !== 0) break;
-            } else {
-              range = (range - bound) | 0;
-              code = (code - bound) | 0;
-              probs[i] = p - (p >>> 5);
-              symbol = (symbol << 1) | 1;
-              if (range >>> 0 < 0x1000000) {
-                range <<= 8;
-                code = (code << 8) | (input[at++] as number);
-              }
-              if (matchBit === 0) break;
-            }
-          } while (symbol < 0x100);
-        }
-        while (symbol < 0x100) {
-          i = literal + symbol;
-          p = probs[i] as number;
-          bound = Math.imul(range >>> 11, p);
-          if (code >>> 0 < bound >>> 0) {
-            range = bound;
-            probs[i] = p + ((2048 - p) >>> 5);
-            symbol <<= 1;
-          } else {
-            range = (range - bound) | 0;
-            code = (code - bound) | 0;
-            probs[i] = p - (p >>> 5);
-            symbol = (symbol << 1) | 1;
-          }
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-        }
-        out[to++] = symbol;
-        state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
-        continue;
-      }
-      range = (range - bound) | 0;
-      code = (code - bound) | 0;
-      probs[i] = p - (p >>> 5);
-      if (range >>> 0 < 0x1000000) {
-        range <<= 8;
-        code = (code << 8) | (input[at++] as number);
-      }
-
-      let lengthAt = LENGTH;
-      i = IS_REP + state;
-      p = probs[i] as number;
-      bound = Math.imul(range >>> 11, p);
-      if (code >>> 0 < bound >>> 0) {
-        range = bound;
-        probs[i] = p + ((2048 - p) >>> 5);
-        if (range >>> 0 < 0x1000000) {
-          range <<= 8;
-          code = (code << 8) | (input[at++] as number);
-        }
-        rep3 = rep2;
-        rep2 = rep1;
-        rep1 = rep0;
-        rep0 = -2;
-      } else {
-        range = (range - bound) | 0;
-        code = (code - bound) | 0;
-        probs[i] = p - (p >>> 5);
-        if (range >>> 0 < 0x1000000) {
-          range <<= 8;
-          code = (code << 8) | (input[at++] as number);
-        }
-        if (to === limit) {
-          result = 'full';
-          break;
-        }
-        if (position === 0) {
-          result = at > last ? 'truncated' : 'malformed';
-          break;
-        }
-        lengthAt = REP_LENGTH;
-        i = IS_REP_G0 + state;
-        p = probs[i] as number;
-        bound = Math.imul(range >>> 11, p);
-        if (code >>> 0 < bound >>> 0) {
-          range = bound;
-          probs[i] = p + ((2048 - p) >>> 5);
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-          i = IS_REP0_LONG + (state << 4) + posState;
-          p = probs[i] as number;
-          bound = Math.imul(range >>> 11, p);
-          if (code >>> 0 < bound >>> 0) {
-            range = bound;
-            probs[i] = p + ((2048 - p) >>> 5);
-            if (range >>> 0 < 0x1000000) {
-              range <<= 8;
-              code = (code << 8) | (input[at++] as number);
-            }
-            out[to] = out[to - rep0 - 1] as number;
-            to++;
-            state = state < 7 ? 9 : 11;
-            continue;
-          }
-          range = (range - bound) | 0;
-          code = (code - bound) | 0;
-          probs[i] = p - (p >>> 5);
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-        } else {
-          range = (range - bound) | 0;
-          code = (code - bound) | 0;
-          probs[i] = p - (p >>> 5);
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-          let distance = rep1;
-          i = IS_REP_G1 + state;
-          p = probs[i] as number;
-          bound = Math.imul(range >>> 11, p);
-          if (code >>> 0 < bound >>> 0) {
-            range = bound;
-            probs[i] = p + ((2048 - p) >>> 5);
-          } else {
-            range = (range - bound) | 0;
-            code = (code - bound) | 0;
-            probs[i] = p - (p >>> 5);
-            if (range >>> 0 < 0x1000000) {
-              range <<= 8;
-              code = (code << 8) | (input[at++] as number);
-            }
-            i = IS_REP_G2 + state;
-            p = probs[i] as number;
-            bound = Math.imul(range >>> 11, p);
-            if (code >>> 0 < bound >>> 0) {
-              range = bound;
-              probs[i] = p + ((2048 - p) >>> 5);
-              distance = rep2;
-            } else {
-              range = (range - bound) | 0;
-              code = (code - bound) | 0;
-              probs[i] = p - (p >>> 5);
-              distance = rep3;
-              rep3 = rep2;
-            }
-            rep2 = rep1;
-          }
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-          rep1 = rep0;
-          rep0 = distance;
-        }
-      }
-
-      // The length: two choice bits, then a tree of 8, 8 or 256 leaves.
-      let leaves = 8;
-      let length = 2;
-      let tree = lengthAt + 2 + (posState << 3);
-      p = probs[lengthAt] as number;
-      bound = Math.imul(range >>> 11, p);
-      if (code >>> 0 < bound >>> 0) {
-        range = bound;
-        probs[lengthAt] = p + ((2048 - p) >>> 5);
-      } else {
-        range = (range - bound) | 0;
-        code = (code - bound) | 0;
-        probs[lengthAt] = p - (p >>> 5);
-        if (range >>> 0 < 0x1000000) {
-          range <<= 8;
-          code = (code << 8) | (input[at++] as number);
-        }
-        p = probs[lengthAt + 1] as number;
-        bound = Math.imul(range >>> 11, p);
-        if (code >>> 0 < bound >>> 0) {
-          range = bound;
-          probs[lengthAt + 1] = p + ((2048 - p) >>> 5);
-          length = 10;
-          tree += 128;
-        } else {
-          range = (range - bound) | 0;
-          code = (code - bound) | 0;
-          probs[lengthAt + 1] = p - (p >>> 5);
-          length = 18;
-          leaves = 256;
-          tree = lengthAt + 258;
-        }
-      }
-      if (range >>> 0 < 0x1000000) {
-        range <<= 8;
-        code = (code << 8) | (input[at++] as number);
-      }
-      let symbol = 1;
-      do {
-        i = tree + symbol;
-        p = probs[i] as number;
-        bound = Math.imul(range >>> 11, p);
-        if (code >>> 0 < bound >>> 0) {
-          range = bound;
-          probs[i] = p + ((2048 - p) >>> 5);
-          symbol <<= 1;
-        } else {
-          range = (range - bound) | 0;
-          code = (code - bound) | 0;
-          probs[i] = p - (p >>> 5);
-          symbol = (symbol << 1) | 1;
-        }
-        if (range >>> 0 < 0x1000000) {
-          range <<= 8;
-          code = (code << 8) | (input[at++] as number);
-        }
-      } while (symbol < leaves);
-      length += symbol - leaves;
-
-      if (lengthAt === REP_LENGTH) state = state < 7 ? 8 : 11;
-      else {
-        // A new distance: a slot of six bits, then its lower bits, coded or plain.
-        state = state < 7 ? 7 : 10;
-        tree = POS_SLOT + ((length < 6 ? length - 2 : 3) << 6);
-        symbol = 1;
-        do {
-          i = tree + symbol;
-          p = probs[i] as number;
-          bound = Math.imul(range >>> 11, p);
-          if (code >>> 0 < bound >>> 0) {
-            range = bound;
-            probs[i] = p + ((2048 - p) >>> 5);
-            symbol <<= 1;
-          } else {
-            range = (range - bound) | 0;
-            code = (code - bound) | 0;
-            probs[i] = p - (p >>> 5);
-            symbol = (symbol << 1) | 1;
-          }
-          if (range >>> 0 < 0x1000000) {
-            range <<= 8;
-            code = (code << 8) | (input[at++] as number);
-          }
-        } while (symbol < 64);
-        const slot = symbol - 64;
-        rep0 = slot;
-        if (slot >= 4) {
-          let bits = (slot >>> 1) - 1;
-          rep0 = (2 | (slot & 1)) << bits;
-          if (slot < 14) tree = SPECIAL + rep0 - slot;
-          else {
-            let plain = 0;
-            for (let left = bits - 4; left > 0; left--) {
-              range >>>= 1;
-              code = (code - range) | 0;
-              const mask = code >> 31;
-              code = (code + (range & mask)) | 0;
-              plain = (plain << 1) + mask + 1;
-              if (range >>> 0 < 0x1000000) {
-                range <<= 8;
-                code = (code << 8) | (input[at++] as number);
-              }
-            }
-            rep0 = (rep0 + (plain << 4)) | 0;
-            bits = 4;
-            tree = ALIGN;
-          }
-          symbol = 1;
-          for (let bit = 0; bit < bits; bit++) {
-            i = tree + symbol;
-            p = probs[i] as number;
-            bound = Math.imul(range >>> 11, p);
-            if (code >>> 0 < bound >>> 0) {
-              range = bound;
-              probs[i] = p + ((2048 - p) >>> 5);
-              symbol <<= 1;
-            } else {
-              range = (range - bound) | 0;
-              code = (code - bound) | 0;
-              probs[i] = p - (p >>> 5);
-              symbol = (symbol << 1) | 1;
-              rep0 = (rep0 + (1 << bit)) | 0;
-            }
-            if (range >>> 0 < 0x1000000) {
-              range <<= 8;
-              code = (code << 8) | (input[at++] as number);
-            }
-          }
-        }
-        if (rep0 === -1) {
-          // The end marker: no match has this distance.
-          result = at > last ? 'truncated' : markers && code === 0 ? 'marker' : 'malformed';
-          break;
-        }
-        if (to === limit) {
-          result = 'full';
-          break;
-        }
-      }
-      if (rep0 < 0 || rep0 >= position) {
-        result = at > last ? 'truncated' : 'malformed';
-        break;
-      }
-      if (length > limit - to) {
-        if (at > last) {
-          result = 'truncated';
-          break;
-        }
-        result = 'crossing';
-        length = limit - to;
-      }
-      const matchEnd = to + length;
-      let from = to - rep0 - 1;
-      while (to < matchEnd) out[to++] = out[from++] as number;
-      if (result !== undefined) {
-        symbolTo = to;
-        symbolAt = at;
-        break;
-      }
+      if (result === MORE_INPUT) {
+        base = this.position;
+        last = this.#load(bytes, base, end);
+        exports.position.value = 0;
+      } else if (!this.#reserve(LONGEST_MATCH)) return 'exhausted';
     }
+  }
 
-    const ended = result === 'marker';
-    if (ended) this.flushed = true;
-    output.length = ended ? to : symbolTo;
-    this.position = base + Math.min(ended ? at : symbolAt, last);
-    this.#state = state;
-    this.#reps[0] = rep0;
-    this.#reps[1] = rep1;
-    this.#reps[2] = rep2;
-    this.#reps[3] = rep3;
-    return result;
+  /** The output from `from` on, to look at and to change; good until the next append or run. */
+  view(from: number): Uint8Array {
+    return this.#core.bytes.subarray(this.#origin + from, this.#origin + this.length);
+  }
+
+  /** A copy of the output. It is the last thing asked of a decoder: the memory goes to the next one. */
+  take(): Uint8Array {
+    const output = this.view(0).slice();
+    this.#core.giveBack();
+    return output;
+  }
+
+  /** Puts a part of the input into the window; returns how much. */
+  #load(bytes: Uint8Array, from: number, end: number): number {
+    const part = bytes.subarray(from, Math.min(end, from + WINDOW - SYMBOL_BYTES));
+    this.#core.bytes.set(part);
+    this.#core.bytes.fill(0, part.length, part.length + SYMBOL_BYTES);
+    return part.length;
+  }
+
+  #reserve(size: number): boolean {
+    if (this.#origin + this.length + size + SLACK <= this.#core.bytes.length) return true;
+    const wanted = Math.min(this.#maxOut, Math.max(this.length + size, this.length * 2));
+    return this.#core.grow(this.#origin + wanted + SLACK);
   }
 }

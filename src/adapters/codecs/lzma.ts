@@ -1,6 +1,5 @@
 import type { Codec, Decompressed, LzmaParameters } from '../../model/host.ts';
 import { LzmaDecoder, type LzmaEnd } from './lzma-decoder.ts';
-import { OutputBuffer } from './output-buffer.ts';
 
 const HEADER_BYTES = 13;
 
@@ -48,17 +47,17 @@ type Raw = {
 };
 
 function decode(bytes: Uint8Array, at: number, p: { lc: number; lp: number; pb: number }, size: number, maxOut: number): Raw {
-  const output = new OutputBuffer(maxOut, Math.min(size, bytes.length * 4));
-  const decoder = new LzmaDecoder(output);
+  const decoder = new LzmaDecoder(maxOut, p.lc + p.lp);
   decoder.configure(p.lc, p.lp, p.pb);
   decoder.position = at;
-  const end = settled(decoder.run(bytes, bytes.length, size, true), output, Math.min(size, maxOut));
-  return { output: output.take(), consumed: end === 'truncated' ? bytes.length : decoder.position, end, flushed: decoder.flushed };
+  const end = settled(decoder.run(bytes, bytes.length, size, true), decoder.length, Math.min(size, maxOut));
+  const consumed = end === 'truncated' ? bytes.length : decoder.position;
+  return { output: decoder.take(), consumed, end, flushed: decoder.flushed };
 }
 
 /** What follows the last byte is no matter of ours when all bytes are there: another thing may begin there. */
-function settled(end: LzmaEnd, output: OutputBuffer, limit: number): Raw['end'] {
+function settled(end: LzmaEnd, length: number, limit: number): Raw['end'] {
   if (end === 'marker') return 'complete';
-  if (end === 'crossing') return 'limit';
-  return output.length === limit || end === 'full' ? 'full' : end;
+  if (end === 'crossing' || end === 'exhausted') return 'limit';
+  return length === limit || end === 'full' ? 'full' : end;
 }

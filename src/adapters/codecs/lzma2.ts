@@ -1,17 +1,15 @@
 import type { Decompressed } from '../../model/host.ts';
-import { LzmaDecoder } from './lzma-decoder.ts';
-import type { OutputBuffer } from './output-buffer.ts';
+import type { LzmaDecoder } from './lzma-decoder.ts';
 
 /**
- * Decodes LZMA2 chunks from `at` into `output` until the end chunk. Returns the position behind what was read and how it ended
+ * Decodes LZMA2 chunks from `at` until the end chunk; lc + lp is at most 4. Returns the position behind what was read and how it ended
  * (The .xz File Format 1.1.0, 5.3.1; the chunk layout is liblzma's).
  */
 export function lzma2(
   bytes: Uint8Array,
   at: number,
-  output: OutputBuffer,
+  decoder: LzmaDecoder,
 ): { readonly position: number; readonly end: Decompressed['end'] } {
-  const decoder = new LzmaDecoder(output);
   // What must be reset before the next coded chunk: 3 dictionary, 2 properties, 1 state, 0 nothing.
   let needs = 3;
   let position = at;
@@ -26,7 +24,7 @@ export function lzma2(
         decoder.resetDictionary();
         needs = 2;
       }
-      const end = storedChunk(bytes, position, output);
+      const end = storedChunk(bytes, position, decoder);
       if (end !== undefined) return { position: end === 'truncated' ? bytes.length : position, end };
       position += 3 + u16(bytes, position + 1) + 1;
       continue;
@@ -34,7 +32,7 @@ export function lzma2(
     if (kind < Math.min(needs, 2)) return { position, end: 'malformed' };
     if (kind === 3) decoder.resetDictionary();
     needs = 0;
-    const end = codedChunk(bytes, position, kind, decoder, output);
+    const end = codedChunk(bytes, position, kind, decoder);
     if (end !== undefined) return { position: decoder.position, end };
     position = decoder.position;
   }
@@ -42,21 +40,15 @@ export function lzma2(
 
 const u16 = (bytes: Uint8Array, at: number): number => ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
 
-function storedChunk(bytes: Uint8Array, at: number, output: OutputBuffer): Decompressed['end'] | undefined {
+function storedChunk(bytes: Uint8Array, at: number, decoder: LzmaDecoder): Decompressed['end'] | undefined {
   if (at + 3 > bytes.length) return 'truncated';
   const size = u16(bytes, at + 1) + 1;
   const there = bytes.subarray(at + 3, at + 3 + size);
-  if (!output.append(there)) return 'limit';
+  if (!decoder.append(there)) return 'limit';
   return there.length < size ? 'truncated' : undefined;
 }
 
-function codedChunk(
-  bytes: Uint8Array,
-  at: number,
-  kind: number,
-  decoder: LzmaDecoder,
-  output: OutputBuffer,
-): Decompressed['end'] | undefined {
+function codedChunk(bytes: Uint8Array, at: number, kind: number, decoder: LzmaDecoder): Decompressed['end'] | undefined {
   const header = kind >= 2 ? 6 : 5;
   decoder.position = at;
   if (at + header > bytes.length) return 'truncated';
@@ -70,9 +62,9 @@ function codedChunk(
     decoder.configure(lc, lp, Math.floor(properties / 45));
   } else if (kind === 1) decoder.resetState();
   decoder.position = at + header;
-  const room = output.room;
+  const room = decoder.room;
   const result = decoder.run(bytes, Math.min(end, bytes.length), size, false);
   if (result === 'full' && size <= room) return decoder.position === end ? undefined : 'malformed';
-  if (room < size && output.room === 0) return 'limit';
+  if (result === 'exhausted' || (room < size && decoder.room === 0)) return 'limit';
   return result === 'truncated' && end > bytes.length ? 'truncated' : 'malformed';
 }

@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import type { Codec, Decompressed } from '../../model/host.ts';
 import { branchFilters, type Filter } from './branch-filters.ts';
 import { crc64 } from './crc64.ts';
+import { LzmaDecoder } from './lzma-decoder.ts';
 import { lzma2 } from './lzma2.ts';
-import { OutputBuffer } from './output-buffer.ts';
 
 type End = Decompressed['end'];
 /** A step's outcome: where the next thing stands, or why there is none. */
@@ -12,6 +12,8 @@ type Step = { readonly position: number; readonly end?: End };
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
 const LZMA2 = 0x21;
+/** LZMA2 holds lc + lp to this. */
+const LITERAL_BITS = 4;
 /** Empty streams cost work and produce nothing: so many may follow each other in one file. */
 const MOST_STREAMS = 65_536;
 
@@ -20,7 +22,7 @@ const MOST_STREAMS = 65_536;
  * streams and stream padding. Padding at the end counts as consumed only before another stream. RISC-V filters are `unsupported`.
  */
 export const xz: Codec = (bytes, maxOut) => {
-  const output = new OutputBuffer(maxOut, bytes.length * 4);
+  const output = new LzmaDecoder(maxOut, LITERAL_BITS);
   let position = 0;
   for (let streams = 0; streams < MOST_STREAMS; streams++) {
     const step = stream(bytes, position, output);
@@ -41,7 +43,7 @@ const u32 = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)) >>> 0;
 
 /** One stream: header (2.1.1), blocks, index (4), footer (2.1.2). */
-function stream(bytes: Uint8Array, at: number, output: OutputBuffer): Step {
+function stream(bytes: Uint8Array, at: number, output: LzmaDecoder): Step {
   if (at + 12 > bytes.length) return { position: bytes.length, end: 'truncated' };
   if (!MAGIC.every((byte, i) => bytes[at + i] === byte) || u32(bytes, at + 8) !== crc32(bytes.subarray(at + 6, at + 8))) {
     return { position: at, end: 'malformed' };
@@ -84,20 +86,20 @@ function indexAndFooter(bytes: Uint8Array, at: number, check: number): Step {
 
 type BlockHeader = { readonly end: number; readonly filters: readonly { readonly undo: Filter; readonly property: Uint8Array }[] };
 
-function block(bytes: Uint8Array, at: number, check: number, output: OutputBuffer): Step {
+function block(bytes: Uint8Array, at: number, check: number, output: LzmaDecoder): Step {
   const header = blockHeader(bytes, at);
   if ('failed' in header) return { position: header.failed === 'truncated' ? bytes.length : at, end: header.failed };
   const start = output.length;
   const data = lzma2(bytes, header.end, output);
   let position = data.position;
   for (const { undo, property } of [...header.filters].reverse()) {
-    if (!undo(output.bytes.subarray(start, output.length), property)) return { position, end: 'unsupported' };
+    if (!undo(output.view(start), property)) return { position, end: 'unsupported' };
   }
   if (data.end !== 'complete') return { position, end: data.end };
   while ((position - header.end) % 4 !== 0) if (bytes[position++]) return { position, end: 'malformed' };
   const size = checkBytes(check);
   if (position + size > bytes.length) return { position: bytes.length, end: 'truncated' };
-  if (!checkAgrees(bytes.subarray(position, position + size), check, output.bytes.subarray(start, output.length))) {
+  if (!checkAgrees(bytes.subarray(position, position + size), check, output.view(start))) {
     return { position, end: 'malformed' };
   }
   return { position: position + size };

@@ -5,11 +5,12 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
   .meta({ description: 'A short name of your own' });
+/** Threat: a name that breaks out of its line, or reorders what stands beside it in a report or on a label. */
 const line = z
   .string()
   .min(1)
   .max(300)
-  .regex(/^[^\p{Cc}]*$/u, 'one line of text');
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'one line of text');
 
 /** The shape of product.yaml; its JSON Schema, for editors, is docs/spec/product.schema.json. */
 export const productSchema = z

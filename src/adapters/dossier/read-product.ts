@@ -1,27 +1,40 @@
+import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from 'yaml';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Dossier } from '../../model/dossier.ts';
 import type { ProductFile } from './product-schema.ts';
 import { productSchema } from './product-schema.ts';
 
 type Path = readonly PropertyKey[];
+/** A dossier, and where in the file each piece of evidence is named (`product.yaml:12:11`). */
+export type ReadProduct = { readonly dossier: Dossier; readonly evidenceAt: readonly string[] };
+
 type Source = { readonly name: string; readonly document: Document.Parsed; readonly lines: LineCounter };
 
 /**
- * Parses product.yaml strictly. Refuses with line and column: no YAML (`DOSSIER_YAML`), a text that YAML 1.1 and 1.2 read differently
- * (`DOSSIER_AMBIGUOUS`), another shape (`DOSSIER_SHAPE`), a name used twice (`DOSSIER_DUPLICATE`) or that nothing has (`DOSSIER_UNKNOWN_PART`).
+ * Parses product.yaml strictly. Refuses with line and column: no YAML, an alias or absurd nesting (`DOSSIER_YAML`), a text that YAML 1.1 and
+ * 1.2 read differently (`DOSSIER_AMBIGUOUS`), another shape (`DOSSIER_SHAPE`), a name used twice (`DOSSIER_DUPLICATE`) or that nothing has
+ * (`DOSSIER_UNKNOWN_PART`).
  */
-export function readProduct(text: string, name: string): Dossier {
+export function readProduct(text: string, name: string): ReadProduct {
+  try {
+    return readSource(text, name);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // What the YAML library could not bear, e.g. a thousand brackets in each other.
+    throw new UserError('DOSSIER_YAML', firstLine(String(error)), `${name}:1:1`, 'write it plainly, as the samples are');
+  }
+}
+
+function readSource(text: string, name: string): ReadProduct {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2', logLevel: 'error' });
   const source = { name, document, lines };
   const [fault] = document.errors;
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new UserError('DOSSIER_YAML', firstLine(fault.message), `${name}:${line}:${col}`, 'correct the YAML there');
-  }
+  if (fault) throw new UserError('DOSSIER_YAML', firstLine(fault.message), position(source, fault.pos[0]), 'correct the YAML there');
+  refuseAliases(source);
   refuseAmbiguous(text, source);
   const result = productSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (!result.success) {
@@ -37,9 +50,18 @@ export function readProduct(text: string, name: string): Dossier {
   return checked(result.data, source);
 }
 
+/** Nine lines of aliases to aliases are a billion values, and a reader of the file sees none of them: there are none in a dossier. */
+function refuseAliases(source: Source): void {
+  visit(source.document, {
+    Alias: (_, { range }) => {
+      throw new UserError('DOSSIER_YAML', 'an alias', position(source, range?.[0] ?? 0), 'write the value out');
+    },
+  });
+}
+
 /** `yes`, `on`, `0777` or a bare date are one thing to half the world and another to the rest: such a file is refused, not guessed. */
 function refuseAmbiguous(text: string, source: Source): void {
-  const old = parseDocument(text, { version: '1.1' }).toJS({ maxAliasCount: 0 }) as unknown;
+  const old = parseDocument(text, { version: '1.1', logLevel: 'error' }).toJS({ maxAliasCount: 0 }) as unknown;
   const path = firstDifference(source.document.toJS({ maxAliasCount: 0 }), old, []);
   if (path)
     throw new UserError(
@@ -61,7 +83,7 @@ function firstDifference(a: unknown, b: unknown, path: Path): Path | undefined {
   return path;
 }
 
-function checked(file: ProductFile, source: Source): Dossier {
+function checked(file: ProductFile, source: Source): ReadProduct {
   const parts = new Set<string>();
   file.parts.forEach((part, index) => {
     if (parts.has(part.id))
@@ -81,30 +103,35 @@ function checked(file: ProductFile, source: Source): Dossier {
   const files = new Set<string>();
   file.evidence.forEach((item, index) => {
     known(item.part, ['evidence', index, 'part']);
-    if (files.has(item.file))
+    if (files.has(posix.normalize(item.file)))
       throw new UserError(
         'DOSSIER_DUPLICATE',
         `${item.file} stands here twice`,
         place(source, ['evidence', index, 'file']),
         'name each file once',
       );
-    files.add(item.file);
+    files.add(posix.normalize(item.file));
   });
   file.statements.forEach((statement, index) => known(statement.part, ['statements', index, 'part']));
   const statements = file.statements.map((statement, index) => ({ ...statement, at: lineOf(source, ['statements', index]) }));
-  return { product: file.product, parts: file.parts, evidence: file.evidence, statements };
+  return {
+    dossier: { product: file.product, parts: file.parts, evidence: file.evidence, statements },
+    evidenceAt: file.evidence.map((_, index) => place(source, ['evidence', index, 'file'])),
+  };
 }
 
 /** `product.yaml:12:5` of the deepest node on the path that exists. */
-function place({ name, document, lines }: Source, path: Path): string {
+function place(source: Source, path: Path): string {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return `${name}:${line}:${col}`;
-    }
+    const node = source.document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return position(source, node.range[0]);
   }
-  return `${name}:1:1`;
+  return `${source.name}:1:1`;
+}
+
+function position({ name, lines }: Source, offset: number): string {
+  const { line, col } = lines.linePos(offset);
+  return `${name}:${Math.max(1, line)}:${Math.max(1, col)}`;
 }
 
 const lineOf = (source: Source, path: Path): string => place(source, path).replace(/:\d+$/, '');

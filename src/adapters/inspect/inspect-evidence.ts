@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { UserError } from '../../foundation/user-error.ts';
 import type { Exhibits } from '../../model/exhibits.ts';
-import { engineVersion } from '../engine-version.ts';
+import { unreadEvidence } from './unread-evidence.ts';
+import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
 export type EvidencePath = { readonly name: string; readonly path: string };
 
@@ -28,77 +29,93 @@ const ownWorker = new URL(`./inspect-worker${extname(import.meta.url)}`, import.
 
 /**
  * Inspects evidence in worker threads, as many as there are cores, and answers in the order given. A worker that dies or overruns leaves its
- * piece of evidence unread, with a problem that says so, and the rest goes on (7-performance-and-safety, Hostile input).
+ * piece of evidence unread, with a problem that says so, and the rest goes on (7-performance-and-safety, Hostile input). Refuses evidence that
+ * is not there (`EVIDENCE_MISSING`) or that the system does not let us read (`EVIDENCE_UNREADABLE`).
  */
 export async function inspectEvidence(
   evidence: readonly EvidencePath[],
   options: InspectOptions = {},
 ): Promise<readonly InspectedEvidence[]> {
+  const missing = evidence.find(({ path }) => !existsSync(path));
+  if (missing) throw new UserError('EVIDENCE_MISSING', 'no such file or folder', missing.path, 'correct the path');
   const results: InspectedEvidence[] = [];
+  const refusals: UserError[] = [];
   const queue = evidence.map((item, index) => ({ item, index }));
   let done = 0;
   const lane = async (): Promise<void> => {
-    let worker: Worker | undefined;
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      options.onProgress?.(next.item.name, done, evidence.length);
-      worker ??= startWorker(options);
-      const result = await askWorker(worker, next.item, options);
-      if (!result.alive) worker = undefined;
-      results[next.index] = result;
+    const { ask, end } = workerLane(options);
+    for (let next = queue.shift(); next && refusals.length === 0; next = queue.shift()) {
+      const { name, path } = next.item;
+      options.onProgress?.(name, done, evidence.length);
+      const answer = await ask({ name, path, files: options.files === true });
+      if ('refused' in answer) refusals.push(asUserError(answer.refused));
+      else results[next.index] = await inspected(next.item, answer);
       done += 1;
-      options.onProgress?.(next.item.name, done, evidence.length);
+      options.onProgress?.(name, done, evidence.length);
     }
-    await worker?.terminate();
+    await end();
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), evidence.length) }, lane));
+  if (refusals[0]) throw refusals[0];
   return results;
 }
 
-const startWorker = ({ heapMiB = 2048, worker = ownWorker }: InspectOptions): Worker =>
-  new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMiB }, stderr: false });
+type Died = { readonly died: string; readonly overran: boolean };
+type Settled = Exclude<WorkerAnswer, { readonly refused: unknown }> | Died;
 
-type Asked = InspectedEvidence & { readonly alive: boolean };
-
-async function askWorker(worker: Worker, item: EvidencePath, { watchdogMs = 600_000, files = false }: InspectOptions): Promise<Asked> {
-  const answer = await new Promise<Exhibits | { readonly died: string }>((resolve) => {
-    const watchdog = setTimeout(() => resolve({ died: `more than ${watchdogMs} ms` }), watchdogMs);
-    const settle = (value: Exhibits | { readonly died: string }): void => {
-      clearTimeout(watchdog);
-      worker.removeAllListeners();
-      resolve(value);
-    };
-    worker.once('message', settle);
-    worker.once('error', (error: Error & { code?: string }) => settle({ died: error.code ?? `${error.name}: ${error.message}` }));
-    worker.once('exit', () => settle({ died: 'the worker ended' }));
-    worker.postMessage({ ...item, files });
-  });
-  if (!('died' in answer)) return { exhibits: answer, reproducible: true, alive: true };
-  await worker.terminate();
-  return { exhibits: await unreadEvidence(item, answer.died), reproducible: false, alive: false };
+async function inspected({ name, path }: EvidencePath, answer: Settled): Promise<InspectedEvidence> {
+  if ('exhibits' in answer) return { exhibits: answer.exhibits, reproducible: true };
+  if ('tooLarge' in answer) {
+    return { exhibits: await unreadEvidence(name, path, { code: 'limit', detail: answer.tooLarge }), reproducible: true };
+  }
+  const problem = { code: 'watchdog', detail: `the inspection was ended: ${answer.died}` };
+  return { exhibits: await unreadEvidence(name, path, problem), reproducible: false };
 }
 
-/** What can still be said of evidence whose inspection died: its digest and its size, all of it unread. */
-async function unreadEvidence({ name, path }: EvidencePath, why: string): Promise<Exhibits> {
-  const isFile = statSync(path).isFile();
-  const bytes = isFile ? statSync(path).size : 0;
-  const hash = createHash('sha256');
-  if (isFile) for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return {
-    engine: engineVersion,
-    evidence: [{ name, sha256: hash.digest('hex'), bytes, kind: 'unknown' }],
-    coverage: { bytes, identified: 0, opaque: 0, unread: bytes },
-    limits: [],
-    containers: [],
-    opaque: [],
-    systems: [],
-    accounts: [],
-    services: [],
-    components: [],
-    keys: [],
-    certificates: [],
-    secrets: [],
-    updates: [],
-    files: null,
-    problems: [{ code: 'watchdog', at: name, detail: `the inspection was ended: ${why}` }],
+type Lane = { readonly ask: (question: WorkerQuestion) => Promise<WorkerAnswer | Died>; readonly end: () => Promise<void> };
+
+/**
+ * One worker after another, each for as many questions as it lives. A worker that dies of a question that was not its first is replaced and
+ * the question asked again: what an earlier piece of evidence left behind must not show in the answer.
+ */
+function workerLane(options: InspectOptions): Lane {
+  let worker: Worker | undefined;
+  const end = async (): Promise<void> => {
+    await worker?.terminate();
+    worker = undefined;
   };
+  const ask = async (question: WorkerQuestion): Promise<WorkerAnswer | Died> => {
+    const used = worker !== undefined;
+    worker ??= startWorker(options);
+    const answer = await askWorker(worker, question, options.watchdogMs ?? 600_000);
+    if (!('died' in answer)) return answer;
+    await end();
+    return used && !answer.overran ? ask(question) : answer;
+  };
+  return { ask, end };
+}
+
+function startWorker({ heapMiB = 2048, worker = ownWorker }: InspectOptions): Worker {
+  const started = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMiB } });
+  // A worker may also fail between two questions, when nobody listens; the next question finds it ended.
+  return started.on('error', () => undefined);
+}
+
+async function askWorker(worker: Worker, question: WorkerQuestion, watchdogMs: number): Promise<WorkerAnswer | Died> {
+  if (worker.threadId === -1) return { died: 'the worker ended', overran: false };
+  const { promise, resolve } = Promise.withResolvers<WorkerAnswer | Died>();
+  const onError = (error: Error & { code?: string }): void =>
+    resolve({ died: error.code ?? `${error.name}: ${error.message}`, overran: false });
+  const onExit = (): void => resolve({ died: 'the worker ended', overran: false });
+  const watchdog = setTimeout(() => resolve({ died: `more than ${watchdogMs} ms`, overran: true }), watchdogMs);
+  worker.on('message', resolve).on('error', onError).on('exit', onExit);
+  worker.postMessage(question);
+  const answer = await promise;
+  clearTimeout(watchdog);
+  worker.off('message', resolve).off('error', onError).off('exit', onExit);
+  return answer;
+}
+
+function asUserError({ code, message, where, mend }: Pick<UserError, 'code' | 'message' | 'where' | 'mend'>): UserError {
+  return new UserError(code, message, where, mend);
 }

@@ -1,11 +1,23 @@
 // budget: a worker is a program; it exports nothing.
-// The worker in which hostile bytes are taken apart: it is given one path at a time and answers with exhibits.
+// The worker in which hostile bytes are taken apart: it is given one path at a time and answers with exhibits, or with why there are none.
 import { parentPort } from 'node:worker_threads';
+import { DecodeError } from '../../foundation/decode-error.ts';
+import { UserError } from '../../foundation/user-error.ts';
 import { readEvidence } from '../read-evidence.ts';
 import { localInspector } from './local-inspector.ts';
+import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
-const inspect = localInspector();
+const inspect = await localInspector();
 
-parentPort?.on('message', ({ name, path, files }: { name: string; path: string; files: boolean }) => {
-  parentPort?.postMessage(inspect({ name, content: readEvidence(path) }, { files }));
-});
+function answer({ name, path, files }: WorkerQuestion): WorkerAnswer {
+  try {
+    return { exhibits: inspect({ name, content: readEvidence(path) }, { files }) };
+  } catch (error) {
+    if (error instanceof DecodeError && error.code === 'limit') return { tooLarge: error.message };
+    if (!(error instanceof UserError)) throw error;
+    const { code, message, where, mend } = error;
+    return code === 'EVIDENCE_TOO_LARGE' ? { tooLarge: message } : { refused: { code, message, where, mend } };
+  }
+}
+
+parentPort?.on('message', (question: WorkerQuestion) => parentPort?.postMessage(answer(question)));

@@ -16,7 +16,7 @@ export const bzip2: Format = {
     'Randomised blocks (bzip2 before 0.9.5) are not read.',
     'A damaged block is left out whole, and what follows it is not read.',
   ],
-  magics: [{ bytes: Uint8Array.of(0x42, 0x5a, 0x68), offset: 0 }],
+  magics: Array.from({ length: 9 }, (_, level) => ({ bytes: Uint8Array.of(0x42, 0x5a, 0x68, 0x31 + level), offset: 0 })),
   recognise: (bytes, at) => {
     const level = bytes[at + 3];
     if (at < 0 || bytes[at] !== 0x42 || bytes[at + 1] !== 0x5a || bytes[at + 2] !== 0x68) return 'no';

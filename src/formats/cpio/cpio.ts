@@ -32,8 +32,8 @@ export const cpio: Format = {
   limitations: [],
   magics: [
     ...['070701', '070702', '070707'].map((text) => ({ bytes: ascii.encode(text), offset: 0 })),
-    { bytes: Uint8Array.of(0xc7, 0x71), offset: 0 },
-    { bytes: Uint8Array.of(0x71, 0xc7), offset: 0 },
+    { bytes: Uint8Array.of(0xc7, 0x71), offset: 0, carved: false },
+    { bytes: Uint8Array.of(0x71, 0xc7), offset: 0, carved: false },
   ],
   recognise: (bytes, at) => {
     const header = at < 0 || at > bytes.length ? null : readHeader(new ByteReader(bytes), at);

@@ -7,6 +7,8 @@ const MOST_DICTIONARY = 2 ** 28;
 const MOST_SIZE = 2 ** 31;
 /** Properties met in firmware: lc 3 lp 0 pb 2 (the default), lc 1 lp 2 pb 2, lc 0 lp 2 pb 2, lc 4 lp 0 pb 2, lc 3 lp 1 pb 2. */
 const COMMON_PROPERTIES = [0x5d, 0x6d, 0x6c, 0x5e, 0x66];
+/** Of a dictionary size 2^n or 2^n + 2^(n-1) from 64 KiB to 256 MiB, in little endian: its low two bytes are 0. */
+const THIRD_BYTES = [0x00, 0x01, 0x02, 0x03, 0x04, 0x06, 0x08, 0x0c, 0x10, 0x18, 0x20, 0x30, 0x40, 0x60, 0x80, 0xc0];
 
 type Header = { readonly lc: number; readonly lp: number; readonly pb: number; readonly dictionary: number; readonly size: number | null };
 
@@ -23,7 +25,10 @@ export const lzma: Format = {
     'Found inside other data only with common properties and a dictionary of 64 KiB or more.',
     'lc + lp above 4 is not recognised.',
   ],
-  magics: COMMON_PROPERTIES.map((properties) => ({ bytes: Uint8Array.of(properties, 0, 0), offset: 0 })),
+  // With the dictionary size's third byte: a fourth byte lets the search leap.
+  magics: COMMON_PROPERTIES.flatMap((properties) =>
+    THIRD_BYTES.map((third) => ({ bytes: Uint8Array.of(properties, 0, 0, third), offset: 0 })),
+  ),
   recognise: (bytes, at) => (header(bytes, at) === undefined ? 'no' : 'likely'),
   open: (bytes, tools) => {
     const found = header(bytes, 0);

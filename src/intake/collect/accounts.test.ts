@@ -23,7 +23,7 @@ const context = {
   needles: [],
 } as unknown as CollectorContext;
 
-const soho = '$1$GTN.gpri$DlSyKvZKMR9A9Uj9e9wR3/';
+const soho = '$1$iqsiqs12$b1kK9B63xMEAYzZpQ713R1';
 const collect = (unpacked: Unpacked): readonly AccountExhibit[] => collectAccounts(unpacked, context);
 const brief = (account: AccountExhibit): string =>
   `${account.at.split('!')[1]} ${account.user} ${account.password.state} ${account.password.known}`;
@@ -73,7 +73,7 @@ test('a service without a login is none; the super-user and people who are locke
 });
 
 test('a link inside the tree is followed once, others are left alone', () => {
-  const line = 'root:rJ0FHsG0ZbyZo:0:0:root:/root:/bin/sh\n';
+  const line = 'root:iqX1l21Q/mht6:0:0:root:/root:/bin/sh\n';
   const files = {
     '/etc/passwd': { target: '../var/etc/passwd' },
     '/var/etc/passwd': line,
@@ -90,8 +90,8 @@ test('a backup tells only what differs; default files count; other files of that
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n',
     '/etc/shadow': `root:${soho}:1:0:9:7:::\n`,
     '/etc/shadow-': `root:${soho}:1:0:9:7:::\n`,
-    '/etc/shadow.bak': 'root:rJ0FHsG0ZbyZo:1:0:9:7:::\n',
-    '/etc_ro/passwd': 'admin:rJ0FHsG0ZbyZo:0:0:Administrator:/:/bin/sh',
+    '/etc/shadow.bak': 'root:iqX1l21Q/mht6:1:0:9:7:::\n',
+    '/etc_ro/passwd': 'admin:iqX1l21Q/mht6:0:0:Administrator:/:/bin/sh',
     '/etc/pam.d/passwd': 'auth required pam_unix.so\npassword include system\n',
     '/usr/share/bash-completion/completions/passwd': '# passwd(1) completion\n_passwd()\n{\n local cur:foo\n}\n',
     '/etc/broken/passwd': { content: '', damaged: true },

@@ -12,9 +12,9 @@ const cases: readonly (readonly [field: string, state: string, scheme: string | 
   ['*LK*', 'locked', null],
   ['*NP*', 'locked', null],
   ['x', 'locked', null],
-  ['!$1$GTN.gpri$DlSyKvZKMR9A9Uj9e9wR3/', 'locked', 'md5'],
-  ['*LK*rJ0FHsG0ZbyZo', 'locked', 'des'],
-  ['rJ0FHsG0ZbyZo', 'set', 'des'],
+  ['!$1$iqsiqs12$b1kK9B63xMEAYzZpQ713R1', 'locked', 'md5'],
+  ['*LK*iqX1l21Q/mht6', 'locked', 'des'],
+  ['iqX1l21Q/mht6', 'set', 'des'],
   ['_J9..XXXXsqM/YSSP..Y', 'set', 'bsdi'],
   ['$1$$oCLuEVgI1iAqOA8pwkzAg1', 'set', 'md5'],
   ['$2a$10$x', 'set', 'bcrypt'],
@@ -29,7 +29,7 @@ const cases: readonly (readonly [field: string, state: string, scheme: string | 
   ['$md5$salt$x', 'set', 'sun-md5'],
   ['$md5,rounds=5000$salt$x', 'set', 'sun-md5'],
   ['$3$$8846f7eaee8fb117ad06bdd830b7586c', 'set', 'nt'],
-  ['iCDxYDfeF4MZL.H3/', 'set', 'unrecognised'],
+  ['aBcDeFgHiJkLm.N3/', 'set', 'unrecognised'],
   ['admin', 'set', 'unrecognised'],
 ];
 

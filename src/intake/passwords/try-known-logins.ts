@@ -1,18 +1,21 @@
 import type { Host } from '../../model/host.ts';
+import type { KnownPassword, PasswordMemo } from '../../model/password-memo.ts';
 import type { KnownLogin } from '../../model/tables.ts';
 import { type PasswordTester, passwordTester } from './password-tester.ts';
 
-/** What trying gave: the clear text, and how many clear texts were tried up to and with the hit (4-inspect). */
-export type KnownPassword = { readonly known: string | null; readonly tried: number };
-
-/** Remembers answers, so that one hash is tried once; an adapter may keep it by the digest of the table. Key: `hash|user`. */
-export type PasswordMemo = {
-  readonly get: (key: string) => KnownPassword | undefined;
-  readonly set: (key: string, value: KnownPassword) => unknown;
-};
-
 /** What may still be spent on a run's hashes, in DES-crypt tries (`PasswordTester.cost`): an image may bring thousands of them. */
 export type Effort = { left: number };
+
+export type Remembered = {
+  /** Of this run: the same hash again costs nothing. */
+  readonly memo?: PasswordMemo;
+  /** Of earlier runs: saves the time, but is charged as if it had been tried, so that a full cache and an empty one give the same bytes. */
+  readonly kept?: PasswordMemo | undefined;
+  readonly effort?: Effort;
+};
+
+/** Less work than this is done again sooner than it is looked up. */
+const worthKeeping = 5000;
 
 export type HashedLogin = { readonly user: string; readonly scheme: string; readonly hash: string };
 
@@ -25,16 +28,17 @@ export function tryKnownLogins(
   login: HashedLogin,
   table: readonly KnownLogin[],
   host: Host,
-  memo?: PasswordMemo,
-  effort?: Effort,
+  { memo, kept, effort }: Remembered = {},
 ): KnownPassword {
   const key = `${login.hash}|${login.user}`;
   const before = memo?.get(key);
   if (before !== undefined) return before;
   const tester = passwordTester(login.scheme, login.hash, host);
-  if (tester !== null && effort !== undefined && effort.left <= 0) return { known: null, tried: 0 };
-  const result = tester === null ? { known: null, tried: 0 } : tryAll(tester, login.user, rankedTable(table));
-  if (tester !== null && effort !== undefined) effort.left -= tester.cost * result.tried;
+  if (tester === null || (effort !== undefined && effort.left <= 0)) return { known: null, tried: 0 };
+  const earlier = kept?.get(key);
+  const result = earlier ?? tryAll(tester, login.user, rankedTable(table));
+  if (effort !== undefined) effort.left -= tester.cost * result.tried;
+  if (earlier === undefined && tester.cost * result.tried >= worthKeeping) kept?.set(key, result);
   memo?.set(key, result);
   return result;
 }

@@ -1,7 +1,8 @@
 import type { CollectorContext } from '../../../model/collector.ts';
 import type { PasswordExhibit } from '../../../model/exhibits.ts';
+import type { KnownPassword } from '../../../model/password-memo.ts';
 import { classifyPassword } from '../../passwords/classify-password.ts';
-import { type KnownPassword, tryKnownLogins } from '../../passwords/try-known-logins.ts';
+import { tryKnownLogins } from '../../passwords/try-known-logins.ts';
 
 /** Turns what a store says of a login into its password exhibit. */
 export type LoginJudge = {
@@ -17,12 +18,12 @@ export type LoginJudge = {
 const runEffort = 2_000_000;
 
 /** One judge a run: a hash that stands in several files is tried once. */
-export function loginJudge({ host, tables }: CollectorContext): LoginJudge {
+export function loginJudge({ host, tables, kept }: CollectorContext): LoginJudge {
   const memo = new Map<string, KnownPassword>();
   const effort = { left: runEffort };
   const clear = new Set(tables.knownLogins.map((login) => login.password));
   const told = (user: string, scheme: string, hash: string): PasswordExhibit => {
-    const { known, tried } = tryKnownLogins({ user, scheme, hash }, tables.knownLogins, host, memo, effort);
+    const { known, tried } = tryKnownLogins({ user, scheme, hash }, tables.knownLogins, host, { memo, kept, effort });
     // A hash of the empty password: the empty password opens it.
     return known === '' ? { state: 'none', scheme: null, hash, known, tried } : { state: 'set', scheme, hash, known, tried };
   };

@@ -1,0 +1,65 @@
+// The comparisons of docs/performance.md: each against a peer in one run, as a ratio. A row whose peer or input is missing says so.
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Comparison, compare, isInstalled, median, timeOnce } from './compare.ts';
+import { dossierOf, images, isThere, scratch } from './evidence.ts';
+
+const node = process.execPath;
+const rounds = Number(process.argv[2] ?? 5);
+const iqs = (...args: readonly string[]): { program: string; args: readonly string[] } => ({ program: node, args: ['bin/iqs.mjs', ...args] });
+
+type Row = { readonly work: string; readonly peer: string; readonly needs: readonly string[]; readonly input: string | null; readonly run: () => Comparison };
+
+const assess = (image: string): { program: string; args: readonly string[] } => iqs('assess', dossierOf(image), '--out', scratch(), '--as-of', '2026-11-23');
+
+function binwalk(image: string): Comparison {
+  const folder = scratch();
+  copyFileSync(image, join(folder, basename(image)));
+  const before = (): void => rmSync(join(folder, `_${basename(image)}.extracted`), { recursive: true, force: true });
+  return compare(assess(image), { program: 'binwalk', args: ['-Me', '--run-as=root', basename(image)], cwd: folder, before }, rounds);
+}
+
+function unsquashfs(image: string): Comparison {
+  const out = join(scratch(), 'root');
+  const before = (): void => rmSync(out, { recursive: true, force: true });
+  return compare(assess(image), { program: 'unsquashfs', args: ['-no-progress', '-dest', out, image], before }, rounds);
+}
+
+const rows: readonly Row[] = [
+  { work: 'full assessment of an 8 MiB camera image', peer: 'binwalk -Me', needs: ['binwalk'], input: images.camera, run: () => binwalk(images.camera) },
+  {
+    work: 'full assessment of a 3.3 MiB SquashFS (xz)',
+    peer: 'unsquashfs, which only unpacks',
+    needs: ['unsquashfs'],
+    input: images.rootFileSystem,
+    run: () => unsquashfs(images.rootFileSystem),
+  },
+  { work: 'iqs --help', peer: 'node -e 0', needs: [], input: null, run: () => compare(iqs('--help'), { program: node, args: ['-e', '0'] }, rounds * 4) },
+];
+
+console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, medians of ${rounds} interleaved rounds; ratio = peer's time / ours\n`);
+console.log('| work | peer | ours | peer | ratio |\n|---|---|---|---|---|');
+for (const { work, peer, needs, input, run } of rows) {
+  const missing = [...needs.filter((program) => !isInstalled(program)), ...(input !== null && !isThere(input) ? [basename(input)] : [])];
+  if (missing.length > 0) console.log(`| ${work} | ${peer} | | | skipped: ${missing.join(', ')} is not here |`);
+  else console.log(line(work, peer, run()));
+}
+growth();
+
+function line(work: string, peer: string, { oursMs, peerMs, ratio }: Comparison): string {
+  return `| ${work} | ${peer} | ${Math.round(oursMs)} ms | ${Math.round(peerMs)} ms | ${ratio.toFixed(2)} |`;
+}
+
+/** Cost as input grows: one image, repeated. Linear when the last column stays level. */
+function growth(): void {
+  if (!isThere(images.camera)) return console.log('\ngrowth skipped: no image');
+  const image = readFileSync(images.camera);
+  const path = join(scratch(), 'grown.bin');
+  console.log('\n| inspect | time | ms a MiB |\n|---|---|---|');
+  for (const times of [1, 2, 4, 8]) {
+    writeFileSync(path, Buffer.concat(Array.from({ length: times }, () => image)));
+    const ms = median(Array.from({ length: 3 }, () => timeOnce(iqs('inspect', path, '--json'))));
+    console.log(`| ${8 * times} MiB | ${Math.round(ms)} ms | ${(ms / (8 * times)).toFixed(1)} |`);
+  }
+}
