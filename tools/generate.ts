@@ -3,9 +3,9 @@
 // `--check` only says what differs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
 import type { Format } from '../src/model/format.ts';
 import type { Probe } from '../src/model/probe.ts';
-import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
 import { compileCore } from './compile-core.ts';
 import { limitsPage } from './limits-page.ts';
 

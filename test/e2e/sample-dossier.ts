@@ -1,0 +1,37 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { mendedFirmware } from '../../samples/mended-firmware.ts';
+import { weakFirmware } from '../../samples/weak-firmware.ts';
+import { writeFlash } from '../../samples/write-flash.ts';
+
+const firmware = { 'lumen-cam': weakFirmware, 'lumen-cam-mended': mendedFirmware } as const;
+export type Sample = keyof typeof firmware;
+
+/** A folder that is removed when the file's tests are over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'iqs-e2e-'));
+  after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A copy of a sample's dossier in `folder`, with its firmware. */
+export function sampleDossier(folder: string, sample: Sample): string {
+  const dossier = join(folder, sample);
+  cpSync(fileURLToPath(new URL(`../../samples/${sample}`, import.meta.url)), dossier, { recursive: true });
+  writeFileSync(join(dossier, 'firmware.bin'), writeFlash(firmware[sample]));
+  return dossier;
+}
+
+/** Every path below a folder with its content, for comparing before and after. */
+export function listing(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path, entry.isFile() ? readFileSync(path, 'latin1') : 'folder'];
+    }),
+  );
+}
