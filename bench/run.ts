@@ -7,11 +7,21 @@ import { dossierOf, images, isThere, scratch } from './evidence.ts';
 
 const node = process.execPath;
 const rounds = Number(process.argv[2] ?? 5);
-const iqs = (...args: readonly string[]): { program: string; args: readonly string[] } => ({ program: node, args: ['bin/iqs.mjs', ...args] });
+const iqs = (...args: readonly string[]): { program: string; args: readonly string[] } => ({
+  program: node,
+  args: ['bin/iqs.mjs', ...args],
+});
 
-type Row = { readonly work: string; readonly peer: string; readonly needs: readonly string[]; readonly input: string | null; readonly run: () => Comparison };
+type Row = {
+  readonly work: string;
+  readonly peer: string;
+  readonly needs: readonly string[];
+  readonly input: string | null;
+  readonly run: () => Comparison;
+};
 
-const assess = (image: string): { program: string; args: readonly string[] } => iqs('assess', dossierOf(image), '--out', scratch(), '--as-of', '2026-11-23');
+const assess = (image: string): { program: string; args: readonly string[] } =>
+  iqs('assess', dossierOf(image), '--out', scratch(), '--as-of', '2026-11-23');
 
 function binwalk(image: string): Comparison {
   const folder = scratch();
@@ -27,7 +37,13 @@ function unsquashfs(image: string): Comparison {
 }
 
 const rows: readonly Row[] = [
-  { work: 'full assessment of an 8 MiB camera image', peer: 'binwalk -Me', needs: ['binwalk'], input: images.camera, run: () => binwalk(images.camera) },
+  {
+    work: 'full assessment of an 8 MiB camera image',
+    peer: 'binwalk -Me',
+    needs: ['binwalk'],
+    input: images.camera,
+    run: () => binwalk(images.camera),
+  },
   {
     work: 'full assessment of a 3.3 MiB SquashFS (xz)',
     peer: 'unsquashfs, which only unpacks',
@@ -35,10 +51,18 @@ const rows: readonly Row[] = [
     input: images.rootFileSystem,
     run: () => unsquashfs(images.rootFileSystem),
   },
-  { work: 'iqs --help', peer: 'node -e 0', needs: [], input: null, run: () => compare(iqs('--help'), { program: node, args: ['-e', '0'] }, rounds * 4) },
+  {
+    work: 'iqs --help',
+    peer: 'node -e 0',
+    needs: [],
+    input: null,
+    run: () => compare(iqs('--help'), { program: node, args: ['-e', '0'] }, rounds * 4),
+  },
 ];
 
-console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, medians of ${rounds} interleaved rounds; ratio = peer's time / ours\n`);
+console.log(
+  `Node ${process.versions.node}, ${availableParallelism()} cores, medians of ${rounds} interleaved rounds; ratio = peer's time / ours\n`,
+);
 console.log('| work | peer | ours | peer | ratio |\n|---|---|---|---|---|');
 for (const { work, peer, needs, input, run } of rows) {
   const missing = [...needs.filter((program) => !isInstalled(program)), ...(input !== null && !isThere(input) ? [basename(input)] : [])];

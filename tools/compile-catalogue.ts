@@ -4,8 +4,8 @@ import { readCatalogue } from '../src/adapters/catalogue/read-catalogue.ts';
 import { UserError } from '../src/foundation/user-error.ts';
 
 try {
-  mkdirSync('dist', { recursive: true });
-  writeFileSync('dist/catalogue.json', JSON.stringify(readCatalogue('catalogue')));
+  mkdirSync('dist/main', { recursive: true });
+  writeFileSync('dist/main/catalogue.json', JSON.stringify(readCatalogue('catalogue')));
 } catch (error) {
   console.error(error instanceof UserError ? error.line : error);
   process.exitCode = 1;

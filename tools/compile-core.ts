@@ -6,13 +6,19 @@ export async function compileCore(source: string): Promise<Uint8Array> {
   // Loaded only here: it is large, and a tree without a core does without.
   const { default: asc } = await import('assemblyscript/asc');
   let compiled: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(['core.ts', '--outFile', 'core.wasm', ...options], {
+  let said = '';
+  const { error } = await asc.main(['core.ts', '--outFile', 'core.wasm', ...options], {
     readFile: (name) => (name === 'core.ts' ? source : null),
     writeFile: (_, contents) => {
       compiled = contents as Uint8Array;
     },
     listFiles: () => [],
+    stderr: {
+      write: (chunk) => {
+        said += chunk.toString();
+      },
+    },
   });
-  if (error !== null || compiled === undefined) throw new Error(`the core does not compile: ${stderr.toString()}`, { cause: error });
+  if (error !== null || compiled === undefined) throw new Error(`the core does not compile: ${said}`, { cause: error });
   return compiled;
 }

@@ -57,9 +57,9 @@ function bringPackages() {
 }
 
 function build() {
-  const tsc = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
-  if (run(node, [tsc, '-b', 'tsconfig.host.json']) !== 0) fail('IQS_BUILD launcher: the type-check failed; see the lines above');
-  if (run(node, ['tools/compile-catalogue.ts']) !== 0) fail('IQS_BUILD launcher: the catalogue did not compile; see the lines above');
+  for (const step of ['tools/build.ts', 'tools/compile-catalogue.ts']) {
+    if (run(node, [step]) !== 0) fail(`IQS_BUILD launcher: ${step} failed; see the lines above`);
+  }
 }
 
 const iqs = (...args) => run(node, ['bin/iqs.mjs', ...args]);

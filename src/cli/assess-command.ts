@@ -1,4 +1,5 @@
 import { basename, join, resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { assessFolder } from '../adapters/assess-folder.ts';
 import { chooseMessages } from '../adapters/catalogue/choose-messages.ts';
 import { chooseScheme } from '../adapters/catalogue/choose-scheme.ts';
@@ -25,14 +26,14 @@ export type AssessFlags = {
 };
 
 /** `iqs assess DIR`: from a dossier to a letter, a report and a label. */
-export async function assessCommand(folder: string, flags: AssessFlags): Promise<number> {
+export async function assessCommand(folder: string, flags: AssessFlags, ready?: Worker): Promise<number> {
   const required = flags.require === undefined ? undefined : letterFlag(flags.require);
   const catalogue = await loadCatalogue();
   const messages = chooseMessages(catalogue, flags.lang);
   const scheme = chooseScheme(catalogue, flags.scheme);
   const progress = progressLine(process.stderr);
   const asOf = flags.asOf === undefined ? today() : dateFlag(flags.asOf);
-  const { assessment, exhibits } = await assessFolder(folder, { scheme, tables: catalogue.tables, asOf, onProgress: progress.show });
+  const { assessment, exhibits } = await assessFolder(folder, { scheme, tables: catalogue.tables, asOf, onProgress: progress.show, ready });
   progress.clear();
   const out = flags.out ?? join('iqs-out', basename(resolve(folder)));
   const questions = Object.fromEntries(probes.map((probe) => [probe.id, probe.title]));

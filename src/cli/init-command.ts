@@ -28,9 +28,9 @@ export async function initCommand(folder: string, flags: InitFlags): Promise<num
   if (existsSync(path)) throw new UserError('DOSSIER_EXISTS', 'there is a product.yaml already', path, 'edit it, or choose another folder');
   const answers = flags.yes || !process.stdin.isTTY ? answersFrom(flags) : await ask(flags);
   if (answers === null) return exitCodes.usage;
-  mkdirSync(folder, { recursive: true });
   const text = productYaml(answers, evidenceIn(folder));
   readProduct(text, 'product.yaml');
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path, text);
   process.stdout.write(
     `${path} is written. Put the evidence beside it, check the lines, then: iqs assess ${relative('.', folder) || '.'}\n`,
@@ -83,6 +83,7 @@ async function ask(flags: InitFlags): Promise<Answers | null> {
 
 /** What stands in the folder, but not what is hidden and not what an earlier assessment wrote. */
 function evidenceIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => !file.startsWith('.') && file !== 'iqs-out')
     .sort(byCodeUnit);

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { inspectEvidence } from '../adapters/inspect/inspect-evidence.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { escapeName } from '../foundation/decode-name.ts';
@@ -11,10 +12,10 @@ import { progressLine } from './progress-line.ts';
 export type InspectFlags = { readonly json?: true | undefined; readonly files?: true | undefined };
 
 /** `iqs inspect FILE...`: what is in the evidence, with no judgement. */
-export async function inspectCommand(paths: readonly string[], flags: InspectFlags): Promise<number> {
+export async function inspectCommand(paths: readonly string[], flags: InspectFlags, ready?: Worker): Promise<number> {
   const progress = progressLine(process.stderr);
   const named = distinctNames(paths);
-  const inspected = await inspectEvidence(named, { onProgress: progress.show, files: flags.files === true });
+  const inspected = await inspectEvidence(named, { onProgress: progress.show, files: flags.files === true, ready });
   progress.clear();
   const exhibits = mergeExhibits(inspected.map((one) => one.exhibits));
   process.stdout.write(flags.json ? canonicalJson(exhibits) : inspectSummary(exhibits));

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { Command } from '@commander-js/extra-typings';
 import type { AssessFlags } from './assess-command.ts';
 
@@ -14,7 +15,11 @@ Examples:
 Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required.
 Shell completion: iqs complete bash|zsh|fish|powershell`;
 
+/** A worker that readies itself on another core while this one loads the command. */
+const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/inspect-evidence.ts')).startWorker();
+
 /** The command line; each command loads what it needs when it runs, so that help is quick. Calls `done` with the exit code. */
+// budget: one flat list of what there is to call.
 export function program(version: string, done: (code: number) => void): Command {
   const root = new Command('iqs')
     .description('IoT Qualified Security: from evidence about a connected product to a letter A to G.')
@@ -29,14 +34,20 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('--lang <tag>', 'language of the report: en, nl, fr, de', 'en')
     .option('--require <letter>', 'exit 4 when the letter is below this one')
     .option('--json', 'print assessment.json instead of the report')
-    .action(async (dir, flags: AssessFlags) => done(await (await import('./assess-command.ts')).assessCommand(dir, flags)));
+    .action(async (dir, flags: AssessFlags) => {
+      const ready = await readyWorker();
+      done(await (await import('./assess-command.ts')).assessCommand(dir, flags, ready));
+    });
   root
     .command('inspect')
     .description('decode evidence and print what is there, with no judgement')
     .argument('<file...>', 'firmware images, root file systems (files or folders), SBOMs, keys')
     .option('--json', 'the whole, as docs/spec/inspect.md says')
     .option('--files', 'also list every file with its digest')
-    .action(async (files, flags) => done(await (await import('./inspect-command.ts')).inspectCommand(files, flags)));
+    .action(async (files, flags) => {
+      const ready = await readyWorker();
+      done(await (await import('./inspect-command.ts')).inspectCommand(files, flags, ready));
+    });
   root
     .command('explain')
     .description('what a criterion or a probe asks, how it is decided and where it comes from')

@@ -43,7 +43,7 @@ const statements = [
   statementOf('support-until', '31 December 2030'),
   { ...statementOf('support-until', '2028-01-01'), adopted: true },
   statementOf('support-until', '2029-02-31'),
-];
+].map((statement, index) => ({ ...statement, at: `product.yaml:${index + 8}` }));
 
 function assess(change: Partial<Assessing> = {}, over: { readonly subjects?: readonly Subject[] } = {}): ReturnType<typeof assessDossier> {
   const given = over.subjects ?? subjects;

@@ -107,7 +107,7 @@ describe('how-tos', { concurrency: false }, () => {
       ['catalogue/messages/tlh.yaml'],
     );
     passes('tools/compile-catalogue.ts');
-    const catalogue = JSON.parse(readFileSync(join(copy, 'dist/catalogue.json'), 'utf8')) as {
+    const catalogue = JSON.parse(readFileSync(join(copy, 'dist/main/catalogue.json'), 'utf8')) as {
       messages: readonly { language: string; name: string }[];
     };
     assert.equal(catalogue.messages.find((messages) => messages.language === 'tlh')?.name, 'tlhIngan Hol');

@@ -37,7 +37,10 @@ for (const name of images) {
       for (let times = 0; times < 20; times += 1) altered[next(altered.length)] = next(256);
       const { coverage, problems } = inspect({ name, content: altered });
       assert.equal(coverage.identified + coverage.opaque + coverage.unread, altered.length);
-      assert.deepEqual(problems.filter((problem) => problem.code === 'internal'), []);
+      assert.deepEqual(
+        problems.filter((problem) => problem.code === 'internal'),
+        [],
+      );
     }
   });
 }

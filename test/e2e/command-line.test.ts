@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { assertRefusal, command, runIqs } from './run-iqs.ts';
 import { temporaryFolder } from './sample-dossier.ts';
 
-const criteria = readdirSync(new URL('../../catalogue/schemes/iqs-2027/criteria', import.meta.url)).map((file) => file.replace('.yaml', ''));
+const criteria = readdirSync(new URL('../../catalogue/schemes/iqs-2027/criteria', import.meta.url)).map((file) =>
+  file.replace('.yaml', ''),
+);
 const probes = readdirSync(new URL('../../src/probes', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);

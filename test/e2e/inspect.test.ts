@@ -39,8 +39,13 @@ test('JSON: the same bytes each time, in another place and place of the world; l
   mkdirSync(elsewhere);
   cpSync(firmware, join(elsewhere, 'firmware.bin'));
   assert.equal(runIqs(['inspect', '--json', firmware]).stdout, stdout);
-  assert.equal(runIqs(['inspect', '--json', 'firmware.bin'], { cwd: elsewhere, env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' } }).stdout, stdout);
-  const lists = Object.values(JSON.parse(stdout)).filter((list): list is { at: string }[] => Array.isArray(list) && list[0]?.at !== undefined);
+  assert.equal(
+    runIqs(['inspect', '--json', 'firmware.bin'], { cwd: elsewhere, env: { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' } }).stdout,
+    stdout,
+  );
+  const lists = Object.values(JSON.parse(stdout)).filter(
+    (list): list is { at: string }[] => Array.isArray(list) && list[0]?.at !== undefined,
+  );
   assert.ok(lists.length > 4);
   for (const list of lists) {
     const places = list.map(({ at }) => at);
@@ -50,7 +55,9 @@ test('JSON: the same bytes each time, in another place and place of the world; l
 
 test('--files lists every file with its digest; without it there is no list', () => {
   const exhibits = inspectJson('--files', firmware);
-  assert.equal(exhibits.files?.filter(({ type }) => type === 'file').length, exhibits.containers.reduce((sum, { files }) => sum + files, 0));
+  const root = exhibits.containers.find(({ format }) => format === 'squashfs');
+  const inRoot = exhibits.files?.filter(({ at, type }) => type === 'file' && at.startsWith(`${root?.at}!/`));
+  assert.equal(inRoot?.length, root?.files);
   assert.ok(exhibits.files?.some(({ at, sha256 }) => at.endsWith('!/etc/passwd') && /^[0-9a-f]{64}$/.test(sha256 ?? '')));
   assert.equal(inspectJson(firmware).files, null);
   const { stdout } = runIqs(['inspect', '--files', firmware]);
@@ -94,7 +101,7 @@ test('several pieces at once; two of one name go by their paths', () => {
 test('what could not be read in full exits 3 and is in `problems`', () => {
   const bytes = readFileSync(firmware);
   const cut = join(folder, 'cut.bin');
-  writeFileSync(cut, bytes.subarray(0, bytes.length - 4096 * 8));
+  writeFileSync(cut, bytes.subarray(0, 0x120000 + 4096));
   const { status, stdout } = runIqs(['inspect', '--json', cut]);
   const exhibits = JSON.parse(stdout) as Exhibits;
   assert.equal(status, 3, JSON.stringify(exhibits.coverage));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '../../model/catalogue.ts';
 
-const compiled = new URL('../../catalogue.json', import.meta.url);
+const compiled = new URL('./catalogue.json', import.meta.url);
 const folder = new URL('../../../catalogue/', import.meta.url);
 
 /**

@@ -94,7 +94,7 @@ function prefixCode(lengths: Uint8Array): PrefixCode | undefined {
   return { quick, last, offset, symbols };
 }
 
-// One function above 50 lines, for a measured reason: bit window and move-to-front list in local variables.
+// budget: one hot loop, measured: bit window and move-to-front list in local variables.
 function decodeSymbols(
   bits: Bzip2Bits,
   links: Uint32Array,

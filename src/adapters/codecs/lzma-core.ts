@@ -44,8 +44,9 @@ export class LzmaCore {
     return core;
   }
 
-  giveBack(): void {
-    if (this.bytes.length <= MOST_KEPT) spare = this;
+  /** Keeps a core for the next borrower, unless its memory is very large. */
+  static giveBack(core: LzmaCore): void {
+    if (core.bytes.length <= MOST_KEPT) spare = core;
   }
 
   /** Makes the memory `size` bytes large at least; false when the system has no more. */

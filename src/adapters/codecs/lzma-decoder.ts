@@ -116,7 +116,7 @@ export class LzmaDecoder {
   /** A copy of the output. It is the last thing asked of a decoder: the memory goes to the next one. */
   take(): Uint8Array {
     const output = this.view(0).slice();
-    this.#core.giveBack();
+    LzmaCore.giveBack(this.#core);
     return output;
   }
 

@@ -21,6 +21,8 @@ export type InspectOptions = {
   readonly heapMiB?: number;
   /** Also list every file. */
   readonly files?: boolean;
+  /** A worker that was started earlier, while other things were still loading; the first lane takes it. */
+  readonly ready?: Worker | undefined;
   /** Another worker program, for the tests of a dying worker. */
   readonly worker?: URL;
 };
@@ -42,8 +44,8 @@ export async function inspectEvidence(
   const refusals: UserError[] = [];
   const queue = evidence.map((item, index) => ({ item, index }));
   let done = 0;
-  const lane = async (): Promise<void> => {
-    const { ask, end } = workerLane(options);
+  const lane = async (_: unknown, index: number): Promise<void> => {
+    const { ask, end } = workerLane(options, index === 0 ? options.ready : undefined);
     for (let next = queue.shift(); next && refusals.length === 0; next = queue.shift()) {
       const { name, path } = next.item;
       options.onProgress?.(name, done, evidence.length);
@@ -55,7 +57,7 @@ export async function inspectEvidence(
     }
     await end();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), evidence.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), evidence.length) }).map(lane));
   if (refusals[0]) throw refusals[0];
   return results;
 }
@@ -78,25 +80,31 @@ type Lane = { readonly ask: (question: WorkerQuestion) => Promise<WorkerAnswer |
  * One worker after another, each for as many questions as it lives. A worker that dies of a question that was not its first is replaced and
  * the question asked again: what an earlier piece of evidence left behind must not show in the answer.
  */
-function workerLane(options: InspectOptions): Lane {
-  let worker: Worker | undefined;
+function workerLane(options: InspectOptions, ready: Worker | undefined): Lane {
+  let worker = ready;
+  let used = false;
   const end = async (): Promise<void> => {
     await worker?.terminate();
     worker = undefined;
+    used = false;
   };
   const ask = async (question: WorkerQuestion): Promise<WorkerAnswer | Died> => {
-    const used = worker !== undefined;
+    const again = used;
+    used = true;
     worker ??= startWorker(options);
+    worker.ref();
     const answer = await askWorker(worker, question, options.watchdogMs ?? 600_000);
     if (!('died' in answer)) return answer;
     await end();
-    return used && !answer.overran ? ask(question) : answer;
+    return again && !answer.overran ? ask(question) : answer;
   };
   return { ask, end };
 }
 
-function startWorker({ heapMiB = 2048, worker = ownWorker }: InspectOptions): Worker {
+/** Starts a worker that readies itself and keeps nobody waiting until it is asked something. */
+export function startWorker({ heapMiB = 2048, worker = ownWorker }: InspectOptions = {}): Worker {
   const started = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMiB } });
+  started.unref();
   // A worker may also fail between two questions, when nobody listens; the next question finds it ended.
   return started.on('error', () => undefined);
 }

@@ -82,6 +82,9 @@ function notes(view: ReportView, width: number, style: Style): string[] {
       atLeast,
       atMost,
     }),
+    ...(assessment.noSpecimen === null
+      ? []
+      : [`${text(messages, 'report.noSpecimen')} ${text(messages, `refusal.${assessment.noSpecimen}`)}`]),
     ...(assessment.noLabel === null ? [] : [`${text(messages, 'report.noLabel')} ${text(messages, `refusal.${assessment.noLabel}`)}`]),
   ];
   const opaque = assessment.evidence.filter(({ coverage }) => coverage.unread > 0).length;
