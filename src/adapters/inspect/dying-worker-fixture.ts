@@ -22,10 +22,12 @@ const deaths: Readonly<Record<string, () => unknown>> = {
   silent: () => wait(60_000),
 };
 
-parentPort?.on('message', async ({ name, path }: Question) => {
+async function answer({ name, path }: Question): Promise<void> {
   const word = name.replace(/\.\w+$/, '');
-  if (Object.hasOwn(deaths, word)) return deaths[word]?.();
+  if (Object.hasOwn(deaths, word)) return void (await deaths[word]?.());
   parentPort?.postMessage({ exhibits: await unreadEvidence(name, path, { code: 'read', detail: '' }) });
   // Answers, and dies of it only then.
   if (word === 'after') process.exit(0);
-});
+}
+
+parentPort?.on('message', (question: Question) => void answer(question));
