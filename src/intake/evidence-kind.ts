@@ -1,6 +1,7 @@
 import { latin1 } from '../foundation/byte-reader.ts';
 import type { EvidenceKind } from '../model/exhibits.ts';
 import type { Tree } from '../model/unpacked.ts';
+import { isSbomText } from './sbom-text.ts';
 import type { UnpackResult } from './unpack.ts';
 
 /** What a piece of evidence is by its content; its purpose is the dossier's to say. */
@@ -16,7 +17,8 @@ export function evidenceKind(name: string, result: UnpackResult): EvidenceKind {
   if (piece.kind === 'kernel' || piece.kind === 'boot-loader') return 'firmware';
   const bytes = piece.read();
   if (isCapture(bytes)) return 'capture';
-  return piece.kind === 'text' ? textKind(latin1(bytes.subarray(0, 4096))) : 'unknown';
+  if (piece.kind !== 'text') return 'unknown';
+  return isSbomText(bytes) ? 'sbom' : textKind(latin1(bytes.subarray(0, 4096)));
 }
 
 function isApp(tree: Tree): boolean {
@@ -37,7 +39,6 @@ function isCapture(bytes: Uint8Array): boolean {
 }
 
 function textKind(head: string): EvidenceKind {
-  if (/"bomFormat"\s*:\s*"CycloneDX"|"spdxVersion"|cyclonedx\.org\/schema\/bom|^SPDXVersion:/m.test(head)) return 'sbom';
   if (head.includes('"ietf-mud:mud"')) return 'mud';
   return /^iqs: *record\/1/m.test(head) ? 'record' : 'document';
 }

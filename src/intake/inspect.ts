@@ -13,7 +13,7 @@ import { collectAccounts } from './collect/accounts.ts';
 import { collectCertificates } from './collect/certificates.ts';
 import { collectComponents } from './collect/components.ts';
 import { collectKeys } from './collect/keys.ts';
-import { collectSbomComponents } from './collect/sbom-components.ts';
+import { collectSbomComponents, collectUnreadSboms } from './collect/sbom-components.ts';
 import { collectSecrets } from './collect/secrets.ts';
 import { collectServices } from './collect/services/services.ts';
 import { collectSystems } from './collect/systems.ts';
@@ -78,7 +78,12 @@ function toExhibits(
     evidence: [{ name: input.name, sha256: whole ?? '', bytes, kind: evidenceKind(input.name, result) }],
     coverage: { bytes, identified, opaque, unread },
     limits: limitsOf(context.limits, result.spent),
-    ...sorted({ ...collect(result, collecting), containers: result.containers, opaque: result.opaque, problems: result.problems }),
+    ...sorted({
+      ...collect(result, collecting),
+      containers: result.containers,
+      opaque: result.opaque,
+      problems: [...result.problems, ...collectUnreadSboms(result, collecting)],
+    }),
   };
 }
 

@@ -4,7 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, test } from 'node:test';
+import { readProduct } from '../../src/adapters/dossier/read-product.ts';
 import { program } from '../../src/cli/program.ts';
+import { probes } from '../../src/probes/probes.generated.ts';
+import { readTestRecord } from '../../src/probes/records.ts';
 import { repository } from './skeleton-tree.ts';
 
 const notOurs = new Set(['node_modules', 'dist', 'out', 'iqs-out']);
@@ -57,6 +60,21 @@ describe('pages', () => {
       assert.doesNotMatch(text(page), /registry\.npmjs|npm_config_registry/);
     });
   }
+});
+
+describe('examples of docs/spec/dossier.md', () => {
+  const [dossier = '', record = ''] = [...text('docs/spec/dossier.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+
+  test('the dossier is one', () => assert.ok(readProduct(dossier, 'product.yaml')));
+
+  test('the record is one, and answers probes that are there', () => {
+    const read = readTestRecord(record);
+    assert.ok('answers' in read, JSON.stringify(read));
+    assert.deepEqual(
+      read.answers.filter(({ probe }) => !probes.some(({ id }) => id === probe)),
+      [],
+    );
+  });
 });
 
 /** The words behind `iqs` in a page's blocks and code spans, up to a comment or pipe. */

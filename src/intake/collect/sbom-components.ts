@@ -1,5 +1,6 @@
 import type { Collector } from '../../model/collector.ts';
-import type { ComponentExhibit } from '../../model/exhibits.ts';
+import type { ComponentExhibit, ProblemExhibit } from '../../model/exhibits.ts';
+import { isSbomText } from '../sbom-text.ts';
 
 /** Documents larger than this are not read as an SBOM. */
 const largest = 64 * 2 ** 20;
@@ -14,6 +15,13 @@ export const collectSbomComponents: Collector<ComponentExhibit> = (unpacked) =>
       const bom = parse(piece.read());
       return bom?.['bomFormat'] === 'CycloneDX' ? components(bom['components'], piece.at, 0) : [];
     });
+
+/** SBOMs that were handed in but stand in a form that is not read (SPDX, CycloneDX as XML): nothing is known of what they declare. */
+export const collectUnreadSboms: Collector<ProblemExhibit> = (unpacked) =>
+  unpacked.pieces
+    .filter((piece) => piece.kind === 'text' && piece.size <= largest && isSbomText(piece.read()))
+    .filter((piece) => parse(piece.read())?.['bomFormat'] !== 'CycloneDX')
+    .map(({ at }) => ({ code: 'unsupported', at, detail: 'an SBOM in a form that is not read; CycloneDX as JSON is' }));
 
 type Fields = { readonly [key: string]: unknown };
 
