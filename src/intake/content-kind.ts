@@ -1,5 +1,6 @@
 import { latin1 } from '../foundation/byte-reader.ts';
 import type { ContentKind } from '../model/unpacked.ts';
+import { elfEnd } from './elf-end.ts';
 
 /** Leading bytes that name a content nothing is hidden in; a name on the right is what it is. */
 const signatures: readonly (readonly [string, ContentKind])[] = [
@@ -27,18 +28,23 @@ const signatures: readonly (readonly [string, ContentKind])[] = [
   ['\x1bLua', 'script'],
 ];
 
-/** Bytes of a content looked at to tell text from data. */
-const sample = 4096;
+/** What a content is by its bytes, and how many of them that accounts for: what follows an ELF file's last section or a script's text is no part of it. */
+export type NamedContent = { readonly kind: ContentKind; readonly end: number };
 
-/** What a content is, by its bytes alone; `data` when nothing names it. */
-export function contentKind(bytes: Uint8Array): ContentKind {
-  if (bytes.length === 0) return 'empty';
+/** Names a content by its bytes alone; `data` when nothing does. */
+export function nameContent(bytes: Uint8Array): NamedContent {
+  const whole = bytes.length;
+  if (whole === 0) return { kind: 'empty', end: 0 };
   const head = latin1(bytes.subarray(0, 24));
   for (const [magic, kind] of signatures) {
-    if (head.startsWith(magic) && (kind !== 'image' || magic.length > 2 || plausibleBitmap(bytes))) return kind;
+    if (!head.startsWith(magic) || (magic === 'BM' && !plausibleBitmap(bytes))) continue;
+    if (kind === 'elf') return { kind, end: elfEnd(bytes) };
+    return { kind, end: magic === '#!' || magic.startsWith('-----') ? textEnd(bytes) : whole };
   }
-  if (isDerCertificate(bytes)) return 'certificate';
-  return isText(bytes.subarray(0, sample)) ? 'text' : 'data';
+  if (isDerCertificate(bytes)) return { kind: 'certificate', end: whole };
+  const end = textEnd(bytes);
+  // A program that starts with a banner is not text; a note with a stray byte at its end is.
+  return end === whole ? { kind: 'text', end } : { kind: 'data', end: 0 };
 }
 
 /** `BM` is two letters of English too: the size field must agree. */
@@ -55,12 +61,15 @@ function isDerCertificate(bytes: Uint8Array): boolean {
 }
 
 /** Printable ASCII, white space and bytes above 0x7f that are few: nothing that a script or a configuration would not hold. */
-export function isText(bytes: Uint8Array): boolean {
+export const isText = (bytes: Uint8Array): boolean => textEnd(bytes) === bytes.length;
+
+/** Where text stops: the first control character, or 0 where the bytes above 0x7f are too many for any text. */
+function textEnd(bytes: Uint8Array): number {
   let high = 0;
-  for (const byte of bytes) {
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
     if (byte >= 0x80) high += 1;
-    else if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27) return false;
-    else if (byte === 0x7f) return false;
+    else if (byte === 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27)) return at;
   }
-  return high * 3 <= bytes.length;
+  return high * 3 <= bytes.length ? bytes.length : 0;
 }

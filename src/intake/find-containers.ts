@@ -9,7 +9,7 @@ export type ContainerFinder = {
   /** Formats whose magic stands where it would if a container began at byte 0. */
   readonly atStart: (bytes: Uint8Array) => readonly Format[];
   /** Every place a magic stands, by offset. One pass, however many formats. */
-  readonly anywhere: (bytes: Uint8Array) => readonly Candidate[];
+  readonly anywhere: (bytes: Uint8Array, from?: number) => readonly Candidate[];
 };
 
 /** Candidates kept for one content: an image full of one magic is an attack or an archive of that format, which consumes them. */
@@ -21,14 +21,18 @@ export function containerFinder(formats: readonly Format[]): ContainerFinder {
   const automaton = compileAutomaton(carved.map((magic) => magic.bytes));
   return {
     atStart: (bytes) => [...new Set(magics.filter((magic) => standsAt(bytes, magic.bytes, magic.offset)).map((magic) => magic.format))],
-    anywhere: (bytes) => {
+    anywhere: (bytes, from = 0) => {
       const candidates: Candidate[] = [];
-      automaton.scan(bytes, (index, end) => {
-        const magic = carved[index] as (typeof carved)[number];
-        const offset = end - magic.bytes.length - magic.offset;
-        if (offset >= 0) candidates.push({ offset, format: magic.format });
-        return candidates.length < most;
-      });
+      automaton.scan(
+        bytes,
+        (index, end) => {
+          const magic = carved[index] as (typeof carved)[number];
+          const offset = end - magic.bytes.length - magic.offset;
+          if (offset >= from) candidates.push({ offset, format: magic.format });
+          return candidates.length < most;
+        },
+        from,
+      );
       return candidates.sort(
         by(
           (candidate) => candidate.offset,

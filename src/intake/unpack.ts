@@ -7,7 +7,8 @@ import type { ContainerExhibit, OpaqueExhibit, ProblemExhibit } from '../model/e
 import type { Format, FormatTools, Member, Opened } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
 import type { ContentKind, Entry, Hit, Tree, Unpacked } from '../model/unpacked.ts';
-import { contentKind } from './content-kind.ts';
+import { type NamedContent, nameContent } from './content-kind.ts';
+import { denseRuns } from './dense-runs.ts';
 import type { ContainerFinder } from './find-containers.ts';
 import { guessOpaque } from './guess-opaque.ts';
 import { nameRegion } from './name-region.ts';
@@ -48,6 +49,8 @@ const carveFrom = 512;
 const mostKept = 2 ** 27;
 
 type Found = { readonly kind: ContentKind; readonly split: Split };
+type Explored = Found & { readonly hits: readonly Hit[] };
+type Carving = { readonly inTree: boolean; readonly named: NamedContent; readonly hits: readonly Hit[]; readonly pieces: readonly Piece[] };
 type Piece = { readonly offset: number; readonly format: Format; readonly opened: Opened | DecodeError };
 type Content = { readonly at: string; readonly path: string; readonly bytes: Uint8Array; readonly depth: number };
 
@@ -90,24 +93,27 @@ class Unpacker {
   }
 
   /** One content: a container, something known, or a raw image to be carved. A content in a tree is named by its file already. */
-  #explore(content: Content, inTree: boolean): Found & { readonly hits: readonly Hit[] } {
-    const { at, bytes, depth } = content;
+  #explore(content: Content, inTree: boolean): Explored {
+    const { bytes } = content;
     const opened = this.#openStart(content);
     const whole = opened.find(({ opened: one }) => one instanceof DecodeError || isFill(bytes, one.bytes, bytes.length));
-    if (whole) return { kind: 'container', split: this.#enter(content, whole, at), hits: [] };
-    const kind = contentKind(bytes);
-    if (kind !== 'data' || bytes.length < carveFrom) {
-      const hits = this.#context.scan(bytes);
-      if (!inTree) this.#pieces.push(this.#piece(content, kind, hits));
-      if (kind !== 'data' || inTree) return { kind, split: identified(bytes.length), hits };
-      return { kind, split: this.#noteOpaque(at, 0, bytes), hits };
-    }
-    try {
-      this.#budget.enter(depth + 1);
-    } catch (error) {
-      return { kind, split: this.#fail(at, bytes.length, error), hits: [] };
-    }
-    return this.#carve(content, inTree, opened);
+    if (whole) return { kind: 'container', split: this.#enterWhole(content, whole), hits: [] };
+    const hits = this.#context.scan(bytes);
+    const named = nameContent(bytes);
+    return this.#carve(content, { inTree, named, hits, pieces: this.#piecesIn(bytes, named, opened) });
+  }
+
+  /** The containers inside a content: anywhere in data, behind the end of what is named, and, where nothing else can be meant, within it. */
+  #piecesIn(bytes: Uint8Array, { kind, end }: NamedContent, opened: readonly Piece[]): readonly Piece[] {
+    if (bytes.length < carveFrom || kind === 'empty' || kind === 'container') return [];
+    if (kind === 'data') return this.#pieceList(bytes, 0, opened, ['certain', 'likely']);
+    const behind = isFill(bytes, end, bytes.length) ? [] : this.#pieceList(bytes, end, [], ['certain', 'likely']);
+    const within = ['elf', 'image', 'media'].includes(kind) ? this.#pieceList(bytes.subarray(0, end), 1, [], ['certain']) : [];
+    // A program may carry its help text compressed, or a marker it writes to flash; a file system inside one is no part of it.
+    return [
+      ...within.filter(({ format, opened: one }) => format.shape === 'tree' && !(one instanceof DecodeError) && one.members.length > 0),
+      ...behind,
+    ];
   }
 
   /** What begins at a content's first byte, up to the one that spans it. */
@@ -133,42 +139,53 @@ class Unpacker {
     }
   }
 
-  /** A raw image: containers where they stand, and names for what lies between. */
-  #carve(content: Content, inTree: boolean, opened: readonly Piece[]): Found & { readonly hits: readonly Hit[] } {
+  /** Containers where they stand, and names for what lies before, between and behind them. */
+  #carve(content: Content, { inTree, named, hits, pieces }: Carving): Explored {
     const { bytes } = content;
-    const pieces = this.#pieceList(bytes, opened);
-    const whole = this.#context.scan(bytes);
-    const kind = nameRegion(bytes, whole, this.#context.needles);
-    if (pieces.length === 0) {
-      if (!inTree || kind !== 'data') this.#pieces.push(this.#piece(content, kind, whole));
-      if (kind !== 'data') return { kind, split: identified(bytes.length), hits: whole };
-      return { kind, split: inTree ? this.#fileOfData(content) : this.#gap(content, 0, bytes.length, kind), hits: whole };
+    const kind = named.kind === 'data' ? nameRegion(bytes, hits, this.#context.needles) : named.kind;
+    if (pieces.length === 0 && (named.kind === 'data' || isFill(bytes, named.end, bytes.length))) {
+      if (!inTree && named.kind === 'data') return { kind, split: this.#gap(content, 0, bytes.length, kind), hits };
+      if (!inTree) this.#pieces.push(this.#piece(content, kind, hits));
+      return { kind, split: kind === 'data' ? this.#fileOfData(content) : identified(bytes.length), hits };
     }
+    if (named.end > 0 && !inTree) this.#pieces.push(this.#piece(content, kind, hits));
     const splits: Split[] = [];
     let end = 0;
     for (const piece of pieces) {
-      splits.push(this.#gap(content, end, piece.offset, kind));
+      splits.push(this.#between(content, end, piece.offset, named, kind));
       const place = `${content.at}!/0x${piece.offset.toString(16)}.${piece.format.id}`;
       const next = pieces.find((other) => other.offset > piece.offset)?.offset ?? bytes.length;
       splits.push(this.#enter(content, piece, place, next));
       end = piece.opened instanceof DecodeError ? next : piece.offset + piece.opened.bytes;
     }
-    splits.push(this.#gap(content, end, bytes.length, kind));
-    return { kind: kind === 'data' ? 'container' : kind, split: sum(splits), hits: whole };
+    splits.push(this.#between(content, end, bytes.length, named, kind));
+    return { kind: kind === 'data' ? 'container' : kind, split: sum(splits), hits };
   }
 
-  /** Containers in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
-  #pieceList(bytes: Uint8Array, opened: readonly Piece[]): readonly Piece[] {
+  /** Bytes beside containers: up to its end they belong to what the content is named for, behind it they stand for themselves. */
+  #between(content: Content, start: number, end: number, named: NamedContent, kind: ContentKind): Split {
+    const inside = Math.max(0, Math.min(end, named.end) - start);
+    return sum([identified(inside), this.#gap(content, start + inside, end, kind)]);
+  }
+
+  /** Containers from an offset on, in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
+  #pieceList(bytes: Uint8Array, from: number, opened: readonly Piece[], sure: readonly string[]): readonly Piece[] {
     const pieces: Piece[] = [];
-    let cursor = 0;
-    for (const { offset, format } of this.#context.finder.anywhere(bytes)) {
-      if (offset < cursor) continue;
+    let cursor = from;
+    for (const { offset, format } of this.#context.finder.anywhere(bytes, from)) {
+      if (offset < cursor || !sure.includes(format.recognise(bytes, offset))) continue;
       const piece = (offset === 0 && opened.find((one) => one.format === format)) || this.#tryOpen(format, bytes, offset);
       if (!piece) continue;
       pieces.push(piece);
       cursor = piece.opened instanceof DecodeError ? offset + 1 : offset + Math.max(1, piece.opened.bytes);
     }
     return pieces;
+  }
+
+  /** A container that spans its content, but for fill behind it. */
+  #enterWhole(content: Content, piece: Piece): Split {
+    const end = piece.opened instanceof DecodeError ? content.bytes.length : piece.opened.bytes;
+    return sum([this.#enter(content, piece, content.at), identified(content.bytes.length - end)]);
   }
 
   /** What is inside a container, and how its bytes are accounted for. `next` bounds a container whose own end is unknown. */
@@ -195,9 +212,7 @@ class Unpacker {
       return this.#fail(at, opened.bytes, error);
     }
     const inner = { at, path: content.path, bytes: content.bytes, depth: content.depth + 1 };
-    const rest = opened.bytes === 0 || offset + opened.bytes >= next || !(at === content.at) ? 0 : next - offset - opened.bytes;
-    const split = format.shape === 'tree' ? this.#tree(inner, offset, format.id, opened) : this.#parts(inner, offset, format.id, opened);
-    return sum([split, identified(rest)]);
+    return format.shape === 'tree' ? this.#tree(inner, offset, format.id, opened) : this.#parts(inner, offset, format.id, opened);
   }
 
   #parts(content: Content, offset: number, format: string, opened: Opened): Split {
@@ -281,9 +296,16 @@ class Unpacker {
         const kind = named === 'data' ? (within === 'kernel' ? within : named) : named;
         const place = `${at}!/0x${region.start.toString(16)}`;
         this.#pieces.push(this.#piece({ at: place, path: place.slice(at.length + 1), bytes: part, depth: content.depth }, kind, hits));
-        return kind === 'data' ? this.#noteOpaque(at, region.start, part) : identified(part.length);
+        return kind === 'data' ? this.#noteOpaque(at, region.start, part) : this.#noteDense(at, region.start, part);
       }),
     );
+  }
+
+  /** A kernel's or boot loader's bytes are code and tables: what is dense among them is something else. */
+  #noteDense(at: string, offset: number, bytes: Uint8Array): Split {
+    const dense = denseRuns(bytes).map((run) => this.#noteOpaque(at, offset + run.start, bytes.subarray(run.start, run.end)));
+    const split = sum(dense);
+    return sum([split, identified(bytes.length - split.opaque)]);
   }
 
   /** A file nobody can name stands in its tree all the same; only bytes that could hide something count as opaque. */

@@ -11,6 +11,9 @@ const byStatus: Readonly<Record<Exclude<ContainerStatus, 'unpacked'>, UnknownRea
   limit: 'limit',
 };
 
+/** Small regions that come to this many times the size that blocks alone block too. */
+const smallTogether = 4;
+
 /**
  * What of a piece of evidence was not read and so blocks a `no` (3-assessment, Findings): a container that is encrypted, damaged,
  * unsupported or cut off by the budget, an unnamed region of at least `unaccountedBytes` that is not padding, a file that could not be
@@ -20,8 +23,11 @@ export function coverageObstacles({ exhibits }: Subject, unaccountedBytes: numbe
   const containers = exhibits.containers.flatMap(({ status, at, format }): readonly Obstacle[] =>
     status === 'unpacked' ? [] : [{ reason: byStatus[status], at, note: `${format}: ${status}` }],
   );
-  const regions = exhibits.opaque
-    .filter((region) => region.guess !== 'padding' && region.bytes >= unaccountedBytes)
+  const unnamed = exhibits.opaque.filter((region) => region.guess !== 'padding');
+  // Many small regions hide as much as a large one.
+  const together = unnamed.reduce((total, region) => total + region.bytes, 0) >= smallTogether * unaccountedBytes;
+  const regions = unnamed
+    .filter((region) => together || region.bytes >= unaccountedBytes)
     .map(
       (region): Obstacle => ({
         reason: 'unread',

@@ -49,7 +49,7 @@ test('an argument that drives terminals is not repeated to the terminal', () => 
   for (const hostile of ['x\u001b[2Jx', 'x\u009b2Jx', 'x\ny: z; z', 'x\u202ey']) {
     for (const args of [[hostile], ['inspect', hostile], ['explain', hostile], ['assess', hostile]]) {
       const { status, stderr } = runIqs(args);
-      assert.equal(status, 2);
+      assert.equal(status, 2, stderr);
       assert.doesNotMatch(stderr.trimEnd(), /[\p{Cc}\u202e]/u);
     }
   }
