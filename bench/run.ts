@@ -1,4 +1,4 @@
-// The comparisons of docs/performance.md: each against a peer in one run, as a ratio. A row whose peer or input is missing says so.
+// The comparisons of bench/README.md: each against a peer in one run, as a ratio. A row whose peer or input is missing says so.
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';

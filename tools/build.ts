@@ -1,7 +1,7 @@
 // Bundles our own code into a few files, for a start that reads three files instead of three hundred; packages stay packages. Types are the gate's
 // business. Everything is made beside the old build and swapped in at the end, so that a command that runs meanwhile finds a whole one.
 import { spawnSync } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const next = `dist/next-${process.pid}`;
@@ -21,8 +21,10 @@ await build({
 });
 const { status } = spawnSync(process.execPath, ['tools/compile-catalogue.ts', `${next}/catalogue.json`], { stdio: 'inherit' });
 if (status === 0) {
-  rmSync('dist/main', { recursive: true, force: true });
+  const old = `dist/old-${process.pid}`;
+  if (existsSync('dist/main')) renameSync('dist/main', old);
   renameSync(next, 'dist/main');
+  rmSync(old, { recursive: true, force: true });
 } else {
   rmSync(next, { recursive: true, force: true });
   process.exitCode = 1;

@@ -33,7 +33,7 @@ export function settleLines(view: ReportView, width: number, style: Style): stri
     const hand = evidence.map((purpose) => text(messages, `purpose.${purpose}`)).join(', ');
     return bullet(
       `${rung}`,
-      `${plain(criterionText(view, criterion, 'settle'), messages)}${hand === '' ? '' : ` (${hand})`}`,
+      `${plain(criterionText(view, criterion, 'settle'), messages)}${hand === '' ? '' : ` → ${hand}`}`,
       width,
       style.open,
       2,
