@@ -1,4 +1,5 @@
 // The comparisons of bench/README.md: each against a peer in one run, as a ratio. A row whose peer or input is missing says so.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
@@ -75,15 +76,27 @@ function line(work: string, peer: string, { oursMs, peerMs, ratio }: Comparison)
   return `| ${work} | ${peer} | ${Math.round(oursMs)} ms | ${Math.round(peerMs)} ms | ${ratio.toFixed(2)} |`;
 }
 
-/** Cost as input grows: one image, repeated. Linear when the last column stays level. */
+/** Cost as input grows: the sample's flash image, repeated up to 256 MiB. Linear when the last column stays level once the start is paid. */
 function growth(): void {
-  if (!isThere(images.camera)) return console.log('\ngrowth skipped: no image');
-  const image = readFileSync(images.camera);
+  const made = spawnSync(node, ['samples/make-firmware.ts']);
+  const image = readFileSync('samples/lumen-cam/firmware.bin');
+  if (made.status !== 0) throw new Error('the sample firmware could not be made');
   const path = join(scratch(), 'grown.bin');
-  console.log('\n| inspect | time | ms a MiB |\n|---|---|---|');
-  for (const times of [1, 2, 4, 8]) {
+  console.log('\n| inspect the sample, repeated | time | ms a MiB | peak memory |\n|---|---|---|---|');
+  for (const times of [1, 4, 16, 64, 128]) {
     writeFileSync(path, Buffer.concat(Array.from({ length: times }, () => image)));
     const ms = median(Array.from({ length: 3 }, () => timeOnce(iqs('inspect', path, '--json'))));
-    console.log(`| ${8 * times} MiB | ${Math.round(ms)} ms | ${(ms / (8 * times)).toFixed(1)} |`);
+    const mebibytes = (times * image.length) / 2 ** 20;
+    console.log(`| ${mebibytes.toFixed(0)} MiB | ${Math.round(ms)} ms | ${(ms / mebibytes).toFixed(1)} | ${peakMebibytes(path)} |`);
   }
+}
+
+/** Peak resident memory of one inspection, in MiB, as time(1) tells it. */
+function peakMebibytes(path: string): string {
+  if (!isInstalled('/usr/bin/time')) return 'no /usr/bin/time';
+  const { stderr } = spawnSync('/usr/bin/time', ['-f', '%M', node, 'bin/iqs.mjs', 'inspect', path, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return `${Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024)} MiB`;
 }

@@ -3,7 +3,7 @@ import { compileAutomaton } from '../foundation/byte-automaton.ts';
 import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
 import type { CollectorContext } from '../model/collector.ts';
-import type { ExhibitLists, Exhibits, FileExhibit, Limitation } from '../model/exhibits.ts';
+import type { ExhibitLists, Exhibits, FileExhibit, Limitation, ProblemExhibit } from '../model/exhibits.ts';
 import type { Format } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
 import type { PasswordMemo } from '../model/password-memo.ts';
@@ -13,7 +13,7 @@ import { collectAccounts } from './collect/accounts.ts';
 import { collectCertificates } from './collect/certificates.ts';
 import { collectComponents } from './collect/components.ts';
 import { collectKeys } from './collect/keys.ts';
-import { collectSbomComponents, collectUnreadSboms } from './collect/sbom-components.ts';
+import { collectSbomComponents } from './collect/sbom-components.ts';
 import { collectSecrets } from './collect/secrets.ts';
 import { collectServices } from './collect/services/services.ts';
 import { collectSystems } from './collect/systems.ts';
@@ -53,7 +53,7 @@ export function createInspector(parts: {
     );
   };
   const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
-  const collecting: CollectorContext = { host: parts.host, tables: parts.tables, needles, kept: parts.kept };
+  const collecting = { host: parts.host, tables: parts.tables, needles, kept: parts.kept };
   return (input, options) => {
     const result = unpack(input, context);
     return { ...toExhibits(parts.engine, input, result, context, collecting), files: options?.files === true ? listFiles(result) : null };
@@ -65,12 +65,14 @@ function toExhibits(
   input: EvidenceInput,
   result: UnpackResult,
   context: UnpackContext,
-  collecting: CollectorContext,
+  collecting: Omit<CollectorContext, 'note'>,
 ): Omit<Exhibits, 'files'> {
   const whole =
     input.content instanceof Uint8Array
       ? hex(context.host.hash('sha256', input.content))
       : result.containers.find((container) => container.at === input.name)?.tree;
+  const notes: ProblemExhibit[] = [];
+  const collected = collect(result, { ...collecting, note: (problem) => notes.push(problem) });
   const { identified, opaque, unread } = result.coverage;
   const bytes = identified + opaque + unread;
   return {
@@ -79,10 +81,10 @@ function toExhibits(
     coverage: { bytes, identified, opaque, unread },
     limits: limitsOf(context.limits, result.spent),
     ...sorted({
-      ...collect(result, collecting),
+      ...collected,
       containers: result.containers,
       opaque: result.opaque,
-      problems: [...result.problems, ...collectUnreadSboms(result, collecting)],
+      problems: [...result.problems, ...notes],
     }),
   };
 }

@@ -45,12 +45,17 @@ export function unpack(input: EvidenceInput, context: UnpackContext): UnpackResu
 
 /** Contents smaller than this are not searched for containers inside. */
 const carveFrom = 512;
+/** Containers in one piece of evidence, and places that only look like one: an image of nothing but headers is an attack. */
+const mostContainers = 10_000;
+const mostFailures = 4096;
 /** Contents are kept once read, for the collectors that ask again, until they come to this many bytes; later ones are decoded again. */
 const mostKept = 2 ** 27;
 
 type Found = { readonly kind: ContentKind; readonly split: Split };
 type Explored = Found & { readonly hits: readonly Hit[] };
 type Carving = { readonly inTree: boolean; readonly named: NamedContent; readonly hits: readonly Hit[]; readonly pieces: readonly Piece[] };
+/** A content's digest and what it was found to be. */
+type Seen = { readonly sha256: string; readonly explored: Explored };
 type Piece = { readonly offset: number; readonly format: Format; readonly opened: Opened | DecodeError };
 type Content = { readonly at: string; readonly path: string; readonly bytes: Uint8Array; readonly depth: number };
 
@@ -63,7 +68,10 @@ class Unpacker {
   readonly #containers: ContainerExhibit[] = [];
   readonly #opaque: OpaqueExhibit[] = [];
   readonly #problems: ProblemExhibit[] = [];
+  /** Contents already looked at, by where they stand in memory: a file under a thousand names is one content. */
+  readonly #seen = new WeakMap<ArrayBufferLike, Map<string, Seen>>();
   #kept = 0;
+  #failures = 0;
 
   constructor(context: UnpackContext) {
     this.#context = context;
@@ -116,6 +124,20 @@ class Unpacker {
     ];
   }
 
+  /** Explores a content, or remembers it. What looking costs is counted, so that the same bytes under many names cannot take for ever. */
+  #look(content: Content, inTree: boolean): Seen {
+    const { bytes } = content;
+    const views = this.#seen.get(bytes.buffer) ?? new Map<string, Seen>();
+    this.#seen.set(bytes.buffer, views);
+    const view = `${bytes.byteOffset}:${bytes.length}`;
+    const before = views.get(view);
+    if (before) return before;
+    this.#budget.spend('steps', bytes.length >>> 6);
+    const seen = { sha256: hex(this.#context.host.hash('sha256', bytes)), explored: this.#explore(content, inTree) };
+    views.set(view, seen);
+    return seen;
+  }
+
   /** What begins at a content's first byte, up to the one that spans it. */
   #openStart({ bytes }: Content): readonly Piece[] {
     const pieces: Piece[] = [];
@@ -135,6 +157,7 @@ class Unpacker {
       return { offset, format, opened: format.open(bytes.subarray(offset), this.#tools) };
     } catch (error) {
       const known = asDecodeError(error);
+      this.#failures += 1;
       return sure === 'certain' || known.code === 'limit' ? { offset, format, opened: known } : undefined;
     }
   }
@@ -174,6 +197,11 @@ class Unpacker {
     let cursor = from;
     for (const { offset, format } of this.#context.finder.anywhere(bytes, from)) {
       if (offset < cursor || !sure.includes(format.recognise(bytes, offset))) continue;
+      if (this.#failures > mostFailures || this.#containers.length + pieces.length > mostContainers) {
+        const detail = `more than ${mostContainers} containers, or ${mostFailures} places that look like one and are none`;
+        pieces.push({ offset, format, opened: new DecodeError('limit', detail, offset) });
+        return pieces;
+      }
       const piece = (offset === 0 && opened.find((one) => one.format === format)) || this.#tryOpen(format, bytes, offset);
       if (!piece) continue;
       pieces.push(piece);
@@ -233,8 +261,7 @@ class Unpacker {
     const splits = opened.members.map((member) => {
       const place = `${at}!${member.path}`;
       try {
-        const bytes = member.read();
-        return this.#explore({ at: place, path: member.path, bytes, depth }, false).split;
+        return this.#look({ at: place, path: member.path, bytes: member.read(), depth }, false).explored.split;
       } catch (error) {
         damaged = true;
         return this.#fail(place, Math.max(1, member.size), error);
@@ -266,10 +293,9 @@ class Unpacker {
       if (member.type !== 'file') return blank;
       try {
         const bytes = member.read();
-        const sha256 = hex(this.#context.host.hash('sha256', bytes));
-        const found = this.#explore({ at: place, path: member.path, bytes, depth }, true);
-        splits.push(found.split);
-        return { ...blank, sha256, kind: found.kind, hits: found.hits, read: this.#keep(bytes, member.read) };
+        const { sha256, explored } = this.#look({ at: place, path: member.path, bytes, depth }, true);
+        splits.push(explored.split);
+        return { ...blank, sha256, kind: explored.kind, hits: explored.hits, read: this.#keep(bytes, member.read) };
       } catch (error) {
         damaged = true;
         splits.push(this.#fail(place, Math.max(1, member.size), error));

@@ -1,3 +1,4 @@
+import type { ProblemExhibit } from './exhibits.ts';
 import type { Host } from './host.ts';
 import type { PasswordMemo } from './password-memo.ts';
 import type { Tables } from './tables.ts';
@@ -11,6 +12,8 @@ export type CollectorContext = {
   readonly tables: Tables;
   /** What each needle index of a `Hit` stands for. */
   readonly needles: readonly string[];
+  /** Says what a collector left out (a line it could not read, a limit it met): nothing is dropped in silence, and what is noted blocks a `no`. */
+  readonly note: (problem: ProblemExhibit) => void;
   /** Answers of earlier runs about password hashes. */
   readonly kept?: PasswordMemo | undefined;
 };

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CollectorContext } from '../../model/collector.ts';
+import type { ProblemExhibit } from '../../model/exhibits.ts';
 import type { Entry, Unpacked } from '../../model/unpacked.ts';
-import { collectSbomComponents, collectUnreadSboms } from './sbom-components.ts';
+import { collectSbomComponents } from './sbom-components.ts';
 
-const context = {} as CollectorContext;
+const noted: ProblemExhibit[] = [];
+const context = { note: (problem: ProblemExhibit) => noted.push(problem) } as unknown as CollectorContext;
+const problemsOf = (unpacked: Unpacked): readonly string[] => {
+  noted.length = 0;
+  collectSbomComponents(unpacked, context);
+  return noted.map(({ code }) => code);
+};
 const document = (text: string): Unpacked => {
   const bytes = new TextEncoder().encode(text);
   const entry: Entry = {
@@ -61,11 +68,8 @@ test('what is no list of components, and hostile depth, give what there is', () 
 
 test('an SBOM in another form is a problem, not an empty inventory', () => {
   for (const text of ['SPDXVersion: SPDX-2.2\n', '{"spdxVersion": "SPDX-2.3"}', '<bom xmlns="http://cyclonedx.org/schema/bom/1.4"/>']) {
-    assert.deepEqual(
-      collectUnreadSboms(document(text), context).map(({ code }) => code),
-      ['unsupported'],
-    );
+    assert.deepEqual(problemsOf(document(text)), ['unsupported']);
   }
-  assert.deepEqual(collectUnreadSboms(bom([]), context), []);
-  assert.deepEqual(collectUnreadSboms(document('just a letter'), context), []);
+  assert.deepEqual(problemsOf(bom([])), []);
+  assert.deepEqual(problemsOf(document('just a letter')), []);
 });

@@ -1,5 +1,5 @@
 import type { Collector } from '../../model/collector.ts';
-import type { ComponentExhibit, ProblemExhibit } from '../../model/exhibits.ts';
+import type { ComponentExhibit } from '../../model/exhibits.ts';
 import { isSbomText } from '../sbom-text.ts';
 
 /** Documents larger than this are not read as an SBOM. */
@@ -7,21 +7,21 @@ const largest = 64 * 2 ** 20;
 /** Components inside components. */
 const deepest = 64;
 
-/** The components a CycloneDX JSON document (ECMA-424) declares: one entry each, nested ones included, nothing merged. */
-export const collectSbomComponents: Collector<ComponentExhibit> = (unpacked) =>
+/**
+ * The components a CycloneDX JSON document (ECMA-424) declares: one entry each, nested ones included, nothing merged. An SBOM in another form
+ * (SPDX, CycloneDX as XML) is noted as unsupported: nothing is known of what it declares.
+ */
+export const collectSbomComponents: Collector<ComponentExhibit> = (unpacked, { note }) =>
   unpacked.pieces
     .filter((piece) => piece.kind === 'text' && piece.size <= largest)
     .flatMap((piece) => {
-      const bom = parse(piece.read());
-      return bom?.['bomFormat'] === 'CycloneDX' ? components(bom['components'], piece.at, 0) : [];
+      const bytes = piece.read();
+      const bom = parse(bytes);
+      if (bom?.['bomFormat'] === 'CycloneDX') return components(bom['components'], piece.at, 0);
+      if (isSbomText(bytes))
+        note({ code: 'unsupported', at: piece.at, detail: 'an SBOM in a form that is not read; CycloneDX as JSON is' });
+      return [];
     });
-
-/** SBOMs that were handed in but stand in a form that is not read (SPDX, CycloneDX as XML): nothing is known of what they declare. */
-export const collectUnreadSboms: Collector<ProblemExhibit> = (unpacked) =>
-  unpacked.pieces
-    .filter((piece) => piece.kind === 'text' && piece.size <= largest && isSbomText(piece.read()))
-    .filter((piece) => parse(piece.read())?.['bomFormat'] !== 'CycloneDX')
-    .map(({ at }) => ({ code: 'unsupported', at, detail: 'an SBOM in a form that is not read; CycloneDX as JSON is' }));
 
 type Fields = { readonly [key: string]: unknown };
 
