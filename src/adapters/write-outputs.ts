@@ -26,7 +26,9 @@ export async function writeOutputs(folder: string, outputs: Outputs): Promise<re
   const written: string[] = [];
   const write = (name: string, content: string | Uint8Array): void => {
     const path = join(folder, name);
-    writeFileSync(path, content);
+    // Whatever stands there is replaced, never followed: a link in the output folder must not lead the report elsewhere.
+    rmSync(path, { force: true });
+    writeFileSync(path, content, { flag: 'wx' });
     written.push(path);
   };
   const specimenSvg = specimenIn(assessment, messages);

@@ -1,5 +1,5 @@
 import { by } from '../foundation/order.ts';
-import type { Dossier, Part } from '../model/dossier.ts';
+import type { Dossier, Part, PartKind } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Probe, ProbeInput, Subject } from '../model/probe.ts';
 import type { Scheme } from '../model/scheme.ts';
@@ -33,7 +33,9 @@ function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Par
   return {
     product: dossier.product,
     part,
-    subjects: subjects.filter((subject) => speaksFor(subject.item)).sort(by((subject) => subject.item.file)),
+    subjects: subjects
+      .filter((subject) => speaksFor(subject.item) || isStray(subject, part, dossier))
+      .sort(by((subject) => subject.item.file)),
     // What was adopted from our own findings is no statement of the maker's.
     statements: dossier.statements.filter((statement) => speaksFor(statement) && !statement.adopted),
     asOf,
@@ -41,6 +43,21 @@ function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Par
     labelMonths: scheme.labelMonths,
     endOfLife: tables.endOfLife,
   };
+}
+
+/** Parts whose software a firmware image is. */
+const withFirmware: readonly PartKind[] = ['device', 'hub', 'module'];
+
+/** An image that is filed under a service or an app still runs on something: it speaks for the device, or a bad one could be filed away. */
+function isStray({ item, exhibits }: Subject, part: Part, { parts }: Dossier): boolean {
+  const kind = exhibits.evidence[0]?.kind;
+  const owner = parts.find(({ id }) => id === item.part);
+  return (
+    part.kind === 'device' &&
+    owner !== undefined &&
+    !withFirmware.includes(owner.kind) &&
+    (kind === 'firmware' || kind === 'rootfs' || kind === 'elf')
+  );
 }
 
 function findingsOf(asking: Asking, probe: Probe, input: ProbeInput): readonly Finding[] {

@@ -27,8 +27,8 @@ import { unpack } from './unpack.ts';
 
 export type Inspector = (input: EvidenceInput, options?: { readonly files?: boolean }) => Exhibits;
 
-/** Hits kept for one content: what is beyond repeats what is before. */
-const mostHits = 4096;
+/** Hits kept of one needle in one content. A content with more is noted: what is beyond was not looked at. */
+const mostHits = 2048;
 
 /** Readies everything that does not depend on the evidence: made once per worker. */
 export function createInspector(parts: {
@@ -40,23 +40,37 @@ export function createInspector(parts: {
   readonly kept?: PasswordMemo;
 }): Inspector {
   const needles = [...new Set([...needlesFor(parts.tables.signatures), ...bannerNeedles])];
-  const encoder = new TextEncoder();
-  const automaton = compileAutomaton(needles.map((needle) => encoder.encode(needle)));
-  const scan = (bytes: Uint8Array): readonly Hit[] => {
-    const hits: Hit[] = [];
-    automaton.scan(bytes, (needle, end) => hits.push({ needle, offset: end - (needles[needle] as string).length }) < mostHits);
-    return hits.sort(
-      by(
-        (hit) => hit.offset,
-        (hit) => hit.needle,
-      ),
-    );
-  };
+  const scan = scanner(needles);
   const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
   const collecting = { host: parts.host, tables: parts.tables, needles, kept: parts.kept };
   return (input, options) => {
     const result = unpack(input, context);
     return { ...toExhibits(parts.engine, input, result, context, collecting), files: options?.files === true ? listFiles(result) : null };
+  };
+}
+
+function scanner(needles: readonly string[]): UnpackContext['scan'] {
+  const encoder = new TextEncoder();
+  const automaton = compileAutomaton(needles.map((needle) => encoder.encode(needle)));
+  return (bytes) => {
+    const hits: Hit[] = [];
+    const counts = new Uint32Array(needles.length);
+    let cut = false;
+    automaton.scan(bytes, (needle, end) => {
+      const count = (counts[needle] as number) + 1;
+      counts[needle] = count;
+      if (count <= mostHits) hits.push({ needle, offset: end - (needles[needle] as string).length });
+      else cut = true;
+    });
+    return {
+      cut,
+      hits: hits.sort(
+        by(
+          (hit) => hit.offset,
+          (hit) => hit.needle,
+        ),
+      ),
+    };
   };
 }
 
@@ -119,7 +133,7 @@ function limitsOf(limits: Limits, spent: Spent): readonly Limitation[] {
 /** Every entry of every tree, by place. */
 function listFiles(unpacked: Unpacked): readonly FileExhibit[] {
   return unpacked.trees
-    .flatMap((tree) => tree.entries)
+    .flatMap((tree) => tree.entries.filter((entry) => !tree.implied.has(entry.path)))
     .map(({ at, type, mode, size, sha256, target }) => ({
       at,
       type,

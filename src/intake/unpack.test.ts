@@ -154,3 +154,92 @@ function tarMember(name: string, text: string, claims?: bigint): Uint8Array {
   body.write(text);
   return join([header, body]);
 }
+
+test('a folder that no entry lists is there all the same, and is no part of the digest', () => {
+  const { containers } = inspect(join([tarMember('etc/passwd', 'root::0:0::/:/bin/sh\n'), tarMember('bin/sh', 'x'), new Uint8Array(1024)]));
+  const files = createInspector({ engine: 'test', host, formats, tables, limits: defaultLimits })(
+    {
+      name: 'image.bin',
+      content: join([tarMember('etc/passwd', 'root::0:0::/:/bin/sh\n'), tarMember('bin/sh', 'x'), new Uint8Array(1024)]),
+    },
+    { files: true },
+  );
+  assert.equal(containers[0]?.files, 2);
+  assert.deepEqual(
+    files.files?.map((file) => file.at),
+    ['image.bin!/bin/sh', 'image.bin!/etc/passwd'],
+  );
+  assert.equal(files.accounts.length, 1);
+});
+
+test('one content under many names is looked at once', () => {
+  const big = 'x'.repeat(2 ** 20);
+  const names = Array.from({ length: 2000 }, (_, n) => ({
+    path: `/f${n}`,
+    type: 'file' as const,
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    size: big.length,
+    target: null,
+  }));
+  const bytes = new TextEncoder().encode(big);
+  let hashed = 0;
+  const counting = { ...host, hash: (...args: Parameters<typeof host.hash>) => ((hashed += args[1].length), host.hash(...args)) };
+  const inspector = createInspector({ engine: 'test', host: counting, formats, tables, limits: defaultLimits });
+  inspector({ name: 'folder', content: names.map((name) => ({ ...name, read: () => bytes })) });
+  assert.ok(hashed < 4 * big.length);
+});
+
+/** Evenly spread bytes, as encryption gives them. */
+function spread(length: number): Uint8Array {
+  let state = 0x2545f491;
+  return Uint8Array.from({ length }, () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state & 0xff;
+  });
+}
+
+const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+for (const [name, before] of [
+  ['a kernel banner', text('Linux version 5.10.1 (a@b) (gcc 10) #1\0')],
+  ['a boot loader banner', text('U-Boot 2020.01 (Jan 01 2020)\0')],
+  ['64 KiB of text', text('a line of text\n'.repeat(5000))],
+  ['a shell script', text('#!/bin/sh\necho hello\n')],
+] as const) {
+  test(`encrypted bytes behind ${name} stay opaque`, () => {
+    const { opaque } = inspect(join([before, spread(300_000)]));
+    assert.ok(opaque.reduce((total, region) => total + region.bytes, 0) >= 250_000);
+  });
+}
+
+test('what is appended to an ELF file is looked at', () => {
+  const elf = new Uint8Array(256);
+  elf.set([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1]);
+  elf.set([52, 0, 32, 0, 0, 0, 40, 0, 0, 0], 40);
+  const tar = join([tarMember('etc/passwd', 'root::0:0::/:/bin/sh\n'), tarMember('bin/sh', 'x'), new Uint8Array(1024)]);
+  assert.equal(inspect(join([elf, spread(100), tar])).accounts.length, 1);
+});
+
+test('a name that stands twice in a file system is damage, and the first is shown', () => {
+  const member = (content: string) => ({
+    path: '/etc/shadow',
+    type: 'file' as const,
+    mode: 0o600,
+    uid: 0,
+    gid: 0,
+    size: content.length,
+    target: null,
+    read: () => text(content),
+  });
+  const inspector = createInspector({ engine: 'test', host, formats, tables, limits: defaultLimits });
+  const { problems, accounts } = inspector({ name: 'folder', content: [member('root::1:0:::::\n'), member('root:*:1:0:::::\n')] });
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['malformed'],
+  );
+  assert.equal(accounts[0]?.password.state, 'none');
+});

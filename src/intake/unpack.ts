@@ -1,5 +1,4 @@
-import type { Limits } from '../foundation/budget.ts';
-import { Budget } from '../foundation/budget.ts';
+import { Budget, type Limits } from '../foundation/budget.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
 import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
@@ -11,9 +10,10 @@ import { type NamedContent, nameContent } from './content-kind.ts';
 import { denseRuns } from './dense-runs.ts';
 import type { ContainerFinder } from './find-containers.ts';
 import { guessOpaque } from './guess-opaque.ts';
+import { impliedFolders } from './implied-folders.ts';
 import { nameRegion } from './name-region.ts';
-import type { Split } from './split.ts';
-import { identified, opaque, scale, sum, unread } from './split.ts';
+import { pieceEntry } from './piece-entry.ts';
+import { identified, opaque, type Split, scale, sum, unread } from './split.ts';
 import { isFill, splitRegions } from './split-regions.ts';
 import { treeDigest } from './tree-digest.ts';
 
@@ -26,7 +26,7 @@ export type UnpackContext = {
   readonly limits: Limits;
   readonly needles: readonly string[];
   /** Needles in a content, by offset. */
-  readonly scan: (bytes: Uint8Array) => readonly Hit[];
+  readonly scan: (bytes: Uint8Array) => { readonly hits: readonly Hit[]; readonly cut: boolean };
 };
 
 export type UnpackResult = Unpacked & {
@@ -106,7 +106,7 @@ class Unpacker {
     const opened = this.#openStart(content);
     const whole = opened.find(({ opened: one }) => one instanceof DecodeError || isFill(bytes, one.bytes, bytes.length));
     if (whole) return { kind: 'container', split: this.#enterWhole(content, whole), hits: [] };
-    const hits = this.#context.scan(bytes);
+    const hits = this.#scan(content.at, bytes);
     const named = nameContent(bytes);
     return this.#carve(content, { inTree, named, hits, pieces: this.#piecesIn(bytes, named, opened) });
   }
@@ -174,10 +174,10 @@ class Unpacker {
     if (named.end > 0 && !inTree) this.#pieces.push(this.#piece(content, kind, hits));
     const splits: Split[] = [];
     let end = 0;
-    for (const piece of pieces) {
+    for (const [index, piece] of pieces.entries()) {
       splits.push(this.#between(content, end, piece.offset, named, kind));
       const place = `${content.at}!/0x${piece.offset.toString(16)}.${piece.format.id}`;
-      const next = pieces.find((other) => other.offset > piece.offset)?.offset ?? bytes.length;
+      const next = pieces[index + 1]?.offset ?? bytes.length;
       splits.push(this.#enter(content, piece, place, next));
       end = piece.opened instanceof DecodeError ? next : piece.offset + piece.opened.bytes;
     }
@@ -303,11 +303,24 @@ class Unpacker {
       }
     });
     const status = damaged && opened.status === 'unpacked' ? 'partial' : opened.status;
-    this.#trees.push({ at, format, status, entries, byPath: new Map(entries.map((entry) => [entry.path, entry])) });
+    this.#trees.push({ at, format, status, ...this.#index(at, entries) });
     const files = entries.filter((entry) => entry.type === 'file').length;
     const tree = treeDigest(entries, this.#context.host.hash);
     this.#containers[slot] = { at, format, offset, bytes: opened.bytes, tree, status, files, detail: opened.detail };
     return scale(entries.length === 0 && status !== 'unpacked' ? unread(1) : sum(splits), opened.bytes);
+  }
+
+  /** A tree's entries by path, with the folders they imply. A name that stands twice shows the first, as the kernel does, and is damage. */
+  #index(at: string, listed: readonly Entry[]): Pick<Tree, 'entries' | 'byPath' | 'implied'> {
+    const byPath = new Map<string, Entry>();
+    for (const entry of listed) {
+      if (!byPath.has(entry.path)) byPath.set(entry.path, entry);
+      else if (entry.type !== 'directory') this.#problems.push({ code: 'malformed', at: entry.at, detail: 'a second entry of this name' });
+    }
+    const implied = impliedFolders(listed, byPath, at);
+    for (const folder of implied) byPath.set(folder.path, folder);
+    const entries = [...listed, ...implied].sort(by((entry) => entry.path));
+    return { entries, byPath, implied: new Set(implied.map((folder) => folder.path)) };
   }
 
   /** Bytes between containers: fill, a named region, or opaque. */
@@ -317,7 +330,7 @@ class Unpacker {
       splitRegions(bytes, start, end).map((region) => {
         const part = bytes.subarray(region.start, region.end);
         if (region.fill) return identified(part.length);
-        const hits = this.#context.scan(part);
+        const hits = this.#scan(at, part);
         const named = nameRegion(part, hits, this.#context.needles);
         const kind = named === 'data' ? (within === 'kernel' ? within : named) : named;
         const place = `${at}!/0x${region.start.toString(16)}`;
@@ -340,6 +353,12 @@ class Unpacker {
     return guess === 'encrypted' || guess === 'compressed' ? this.#noteOpaque(at, 0, bytes) : identified(bytes.length);
   }
 
+  #scan(at: string, bytes: Uint8Array): readonly Hit[] {
+    const { hits, cut } = this.#context.scan(bytes);
+    if (cut) this.#problems.push({ code: 'limit', at, detail: 'more places to look at than are looked at in one file' });
+    return hits;
+  }
+
   #noteOpaque(at: string, offset: number, bytes: Uint8Array): Split {
     if (bytes.length === 0) return identified(0);
     this.#opaque.push({ at, offset, bytes: bytes.length, ...guessOpaque(bytes) });
@@ -347,21 +366,7 @@ class Unpacker {
   }
 
   #piece({ at, path, bytes }: Content, kind: ContentKind, hits: readonly Hit[]): Entry {
-    const sha256 = hex(this.#context.host.hash('sha256', bytes));
-    return {
-      at,
-      path,
-      type: 'file',
-      mode: null,
-      uid: null,
-      gid: null,
-      size: bytes.length,
-      target: null,
-      sha256,
-      kind,
-      hits,
-      read: () => bytes,
-    };
+    return pieceEntry(at, path, bytes, { kind, hits, sha256: hex(this.#context.host.hash('sha256', bytes)) });
   }
 
   #keep(bytes: Uint8Array, read: () => Uint8Array): () => Uint8Array {

@@ -48,6 +48,8 @@ export type Tree = {
   /** Sorted by path. */
   readonly entries: readonly Entry[];
   readonly byPath: ReadonlyMap<string, Entry>;
+  /** Folders that stand in no entry of their own but hold some: an archive need not list its folders. They are among the entries. */
+  readonly implied: ReadonlySet<string>;
 };
 
 /** Evidence taken apart: what the collectors of exhibits look at. */

@@ -16,7 +16,7 @@ type Source = { readonly name: string; readonly document: Document.Parsed; reado
 /**
  * Parses product.yaml strictly. Refuses with line and column: no YAML, an alias or absurd nesting (`DOSSIER_YAML`), a text that YAML 1.1 and
  * 1.2 read differently (`DOSSIER_AMBIGUOUS`), another shape (`DOSSIER_SHAPE`), a name used twice (`DOSSIER_DUPLICATE`) or that nothing has
- * (`DOSSIER_UNKNOWN_PART`).
+ * (`DOSSIER_UNKNOWN_PART`, `DOSSIER_UNKNOWN_VERSION`).
  */
 export function readProduct(text: string, name: string): ReadProduct {
   try {
@@ -103,6 +103,7 @@ function checked(file: ProductFile, source: Source): ReadProduct {
   const files = new Set<string>();
   file.evidence.forEach((item, index) => {
     known(item.part, ['evidence', index, 'part']);
+    refuseOtherVersion(file, item, place(source, ['evidence', index, 'version']));
     if (files.has(posix.normalize(item.file)))
       throw new UserError(
         'DOSSIER_DUPLICATE',
@@ -118,6 +119,13 @@ function checked(file: ProductFile, source: Source): ReadProduct {
     dossier: { product: file.product, parts: file.parts, evidence: file.evidence, statements },
     evidenceAt: file.evidence.map((_, index) => place(source, ['evidence', index, 'file'])),
   };
+}
+
+/** Evidence of a version that the part does not have would speak for something that is not assessed. */
+function refuseOtherVersion(file: ProductFile, item: ProductFile['evidence'][number], where: string): void {
+  const versions = (file.parts.find((part) => part.id === item.part)?.versions ?? []).map(({ version }) => version);
+  if (item.version === null || versions.length === 0 || versions.includes(item.version)) return;
+  throw new UserError('DOSSIER_UNKNOWN_VERSION', `the part has no version ${item.version}`, where, `use one of: ${versions.join(', ')}`);
 }
 
 /** `product.yaml:12:5` of the deepest node on the path that exists. */

@@ -16,6 +16,7 @@ export function entryContent(reader: ByteReader, entry: ZipEntry, tools: FormatT
   const data = reader.slice(entry.at + 30 + reader.u16(entry.at + 26) + reader.u16(entry.at + 28), entry.stored);
   tools.budget.claim(entry.size);
   const output = decoded(data, entry, tools);
+  tools.budget.spend('steps', output.length >>> 6);
   if (output.length !== entry.size || crc32(output) !== entry.crc) throw new DecodeError('malformed', 'size or checksum disagrees');
   return output;
 }

@@ -29,6 +29,7 @@ export function scanned(
     context: {
       host,
       needles,
+      note: () => undefined,
       tables: { signatures, knownLogins: [], endOfLife: [], digests: {} } as unknown as CollectorContext['tables'],
     },
   };

@@ -48,7 +48,7 @@ function oneTree(at: string, files: Readonly<Record<string, FixtureEntry>>): Tre
     byPath.set(path, entryOf(`${at}!${path}`, path, name.endsWith('/') ? { type: 'directory', mode: 0o755 } : file));
   }
   const entries = [...byPath.values()].sort((a, b) => byCodeUnit(a.path, b.path));
-  return { at, format: 'squashfs', status: 'unpacked', entries, byPath };
+  return { at, format: 'squashfs', status: 'unpacked', entries, byPath, implied: new Set() };
 }
 
 function entryOf(at: string, path: string, file: FixtureEntry): Entry {
