@@ -17,3 +17,10 @@ export class DecodeError extends Error {
     this.offset = offset;
   }
 }
+
+/** Decoders throw one error family; anything else is our own defect, and shown as such. */
+export function asDecodeError(error: unknown): DecodeError {
+  return error instanceof DecodeError
+    ? error
+    : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
+}

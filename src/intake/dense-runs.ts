@@ -16,12 +16,28 @@ export function denseRuns(bytes: Uint8Array): readonly DenseRun[] {
   let start = -1;
   for (let at = 0; at <= bytes.length; at += window) {
     const part = bytes.subarray(at, at + window);
-    const dense =
-      part.length === window && ['encrypted', 'compressed'].includes(guessOpaque(part).guess) && guessOpaque(part).entropy >= 7.9;
+    const dense = part.length === window && isVaried(part) && isDense(part);
     if (dense && start < 0) start = at;
     if (dense || start < 0) continue;
     if (at - start >= least * window) runs.push({ start, end: at });
     start = -1;
   }
   return runs;
+}
+
+function isDense(part: Uint8Array): boolean {
+  const { guess, entropy } = guessOpaque(part);
+  return (guess === 'encrypted' || guess === 'compressed') && entropy >= 7.9;
+}
+
+/** A quick look at the first bytes: dense ones have some 220 different values among 512, code has half as many. */
+function isVaried(part: Uint8Array): boolean {
+  const seen = new Uint8Array(256);
+  let values = 0;
+  for (let at = 0; at < 512; at += 1) {
+    const byte = part[at] as number;
+    values += 1 - (seen[byte] as number);
+    seen[byte] = 1;
+  }
+  return values >= 180;
 }

@@ -1,5 +1,4 @@
 import type { Limits, Spent } from '../foundation/budget.ts';
-import { compileAutomaton } from '../foundation/byte-automaton.ts';
 import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
 import type { CollectorContext } from '../model/collector.ts';
@@ -8,7 +7,7 @@ import type { Format } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
 import type { PasswordMemo } from '../model/password-memo.ts';
 import type { Tables } from '../model/tables.ts';
-import type { Hit, Unpacked } from '../model/unpacked.ts';
+import type { Unpacked } from '../model/unpacked.ts';
 import { collectAccounts } from './collect/accounts.ts';
 import { collectCertificates } from './collect/certificates.ts';
 import { collectComponents } from './collect/components.ts';
@@ -18,17 +17,14 @@ import { collectSecrets } from './collect/secrets.ts';
 import { collectServices } from './collect/services/services.ts';
 import { collectSystems } from './collect/systems.ts';
 import { collectUpdates } from './collect/updates.ts';
+import { contentScanner } from './content-scanner.ts';
 import { evidenceKind } from './evidence-kind.ts';
-import { containerFinder } from './find-containers.ts';
 import { bannerNeedles } from './name-region.ts';
 import { needlesFor } from './needles.ts';
 import type { EvidenceInput, UnpackContext, UnpackResult } from './unpack.ts';
 import { unpack } from './unpack.ts';
 
 export type Inspector = (input: EvidenceInput, options?: { readonly files?: boolean }) => Exhibits;
-
-/** Hits kept of one needle in one content. A content with more is noted: what is beyond was not looked at. */
-const mostHits = 2048;
 
 /** Readies everything that does not depend on the evidence: made once per worker. */
 export function createInspector(parts: {
@@ -40,37 +36,11 @@ export function createInspector(parts: {
   readonly kept?: PasswordMemo;
 }): Inspector {
   const needles = [...new Set([...needlesFor(parts.tables.signatures), ...bannerNeedles])];
-  const scan = scanner(needles);
-  const context: UnpackContext = { host: parts.host, finder: containerFinder(parts.formats), limits: parts.limits, needles, scan };
+  const context: UnpackContext = { host: parts.host, limits: parts.limits, needles, scanner: contentScanner(parts.formats, needles) };
   const collecting = { host: parts.host, tables: parts.tables, needles, kept: parts.kept };
   return (input, options) => {
     const result = unpack(input, context);
     return { ...toExhibits(parts.engine, input, result, context, collecting), files: options?.files === true ? listFiles(result) : null };
-  };
-}
-
-function scanner(needles: readonly string[]): UnpackContext['scan'] {
-  const encoder = new TextEncoder();
-  const automaton = compileAutomaton(needles.map((needle) => encoder.encode(needle)));
-  return (bytes) => {
-    const hits: Hit[] = [];
-    const counts = new Uint32Array(needles.length);
-    let cut = false;
-    automaton.scan(bytes, (needle, end) => {
-      const count = (counts[needle] as number) + 1;
-      counts[needle] = count;
-      if (count <= mostHits) hits.push({ needle, offset: end - (needles[needle] as string).length });
-      else cut = true;
-    });
-    return {
-      cut,
-      hits: hits.sort(
-        by(
-          (hit) => hit.offset,
-          (hit) => hit.needle,
-        ),
-      ),
-    };
   };
 }
 

@@ -1,5 +1,5 @@
 import { Budget, type Limits } from '../foundation/budget.ts';
-import { DecodeError } from '../foundation/decode-error.ts';
+import { asDecodeError, DecodeError } from '../foundation/decode-error.ts';
 import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
 import type { ContainerExhibit, OpaqueExhibit, ProblemExhibit } from '../model/exhibits.ts';
@@ -7,10 +7,10 @@ import type { Format, FormatTools, Member, Opened } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
 import type { ContentKind, Entry, Hit, Tree, Unpacked } from '../model/unpacked.ts';
 import { type NamedContent, nameContent } from './content-kind.ts';
+import { type Candidate, type ContentScan, type ContentScanner, hitsWithin } from './content-scanner.ts';
 import { denseRuns } from './dense-runs.ts';
-import type { ContainerFinder } from './find-containers.ts';
 import { guessOpaque } from './guess-opaque.ts';
-import { impliedFolders } from './implied-folders.ts';
+import { indexTree } from './index-tree.ts';
 import { nameRegion } from './name-region.ts';
 import { pieceEntry } from './piece-entry.ts';
 import { identified, opaque, type Split, scale, sum, unread } from './split.ts';
@@ -22,11 +22,9 @@ export type EvidenceInput = { readonly name: string; readonly content: Uint8Arra
 
 export type UnpackContext = {
   readonly host: Host;
-  readonly finder: ContainerFinder;
   readonly limits: Limits;
   readonly needles: readonly string[];
-  /** Needles in a content, by offset. */
-  readonly scan: (bytes: Uint8Array) => { readonly hits: readonly Hit[]; readonly cut: boolean };
+  readonly scanner: ContentScanner;
 };
 
 export type UnpackResult = Unpacked & {
@@ -57,6 +55,8 @@ type Carving = { readonly inTree: boolean; readonly named: NamedContent; readonl
 /** A content's digest and what it was found to be. */
 type Seen = { readonly sha256: string; readonly explored: Explored };
 type Piece = { readonly offset: number; readonly format: Format; readonly opened: Opened | DecodeError };
+type Stretch = { readonly start: number; readonly end: number };
+type Named = Pick<Carving, 'named' | 'hits'> & { readonly kind: ContentKind };
 type Content = { readonly at: string; readonly path: string; readonly bytes: Uint8Array; readonly depth: number };
 
 class Unpacker {
@@ -106,17 +106,31 @@ class Unpacker {
     const opened = this.#openStart(content);
     const whole = opened.find(({ opened: one }) => one instanceof DecodeError || isFill(bytes, one.bytes, bytes.length));
     if (whole) return { kind: 'container', split: this.#enterWhole(content, whole), hits: [] };
-    const hits = this.#scan(content.at, bytes);
+    const { hits, candidates } = this.#scan(content.at, bytes);
     const named = nameContent(bytes);
-    return this.#carve(content, { inTree, named, hits, pieces: this.#piecesIn(bytes, named, opened) });
+    return this.#carve(content, { inTree, named, hits, pieces: this.#piecesIn(bytes, named, opened, candidates) });
   }
 
   /** The containers inside a content: anywhere in data, behind the end of what is named, and, where nothing else can be meant, within it. */
-  #piecesIn(bytes: Uint8Array, { kind, end }: NamedContent, opened: readonly Piece[]): readonly Piece[] {
+  #piecesIn(bytes: Uint8Array, { kind, end }: NamedContent, opened: readonly Piece[], candidates: readonly Candidate[]): readonly Piece[] {
     if (bytes.length < carveFrom || kind === 'empty' || kind === 'container') return [];
-    if (kind === 'data') return this.#pieceList(bytes, 0, opened, ['certain', 'likely']);
-    const behind = isFill(bytes, end, bytes.length) ? [] : this.#pieceList(bytes, end, [], ['certain', 'likely']);
-    const within = ['elf', 'image', 'media'].includes(kind) ? this.#pieceList(bytes.subarray(0, end), 1, [], ['certain']) : [];
+    if (kind === 'data') return this.#pieceList(bytes, candidates, opened, ['certain', 'likely']);
+    const behind = isFill(bytes, end, bytes.length)
+      ? []
+      : this.#pieceList(
+          bytes,
+          candidates.filter(({ offset }) => offset >= end),
+          [],
+          ['certain', 'likely'],
+        );
+    const within = ['elf', 'image', 'media'].includes(kind)
+      ? this.#pieceList(
+          bytes.subarray(0, end),
+          candidates.filter(({ offset }) => offset > 0 && offset < end),
+          [],
+          ['certain'],
+        )
+      : [];
     // A program may carry its help text compressed, or a marker it writes to flash; a file system inside one is no part of it.
     return [
       ...within.filter(({ format, opened: one }) => format.shape === 'tree' && !(one instanceof DecodeError) && one.members.length > 0),
@@ -141,7 +155,7 @@ class Unpacker {
   /** What begins at a content's first byte, up to the one that spans it. */
   #openStart({ bytes }: Content): readonly Piece[] {
     const pieces: Piece[] = [];
-    for (const format of this.#context.finder.atStart(bytes)) {
+    for (const format of this.#context.scanner.atStart(bytes)) {
       const piece = this.#tryOpen(format, bytes, 0);
       if (piece) pieces.push(piece);
       if (piece && (piece.opened instanceof DecodeError || isFill(bytes, piece.opened.bytes, bytes.length))) break;
@@ -167,7 +181,7 @@ class Unpacker {
     const { bytes } = content;
     const kind = named.kind === 'data' ? nameRegion(bytes, hits, this.#context.needles) : named.kind;
     if (pieces.length === 0 && (named.kind === 'data' || isFill(bytes, named.end, bytes.length))) {
-      if (!inTree && named.kind === 'data') return { kind, split: this.#gap(content, 0, bytes.length, kind), hits };
+      if (!inTree && named.kind === 'data') return { kind, split: this.#gap(content, { start: 0, end: bytes.length }, kind, hits), hits };
       if (!inTree) this.#pieces.push(this.#piece(content, kind, hits));
       return { kind, split: kind === 'data' ? this.#fileOfData(content) : identified(bytes.length), hits };
     }
@@ -175,27 +189,27 @@ class Unpacker {
     const splits: Split[] = [];
     let end = 0;
     for (const [index, piece] of pieces.entries()) {
-      splits.push(this.#between(content, end, piece.offset, named, kind));
+      splits.push(this.#between(content, { start: end, end: piece.offset }, { named, kind, hits }));
       const place = `${content.at}!/0x${piece.offset.toString(16)}.${piece.format.id}`;
       const next = pieces[index + 1]?.offset ?? bytes.length;
       splits.push(this.#enter(content, piece, place, next));
       end = piece.opened instanceof DecodeError ? next : piece.offset + piece.opened.bytes;
     }
-    splits.push(this.#between(content, end, bytes.length, named, kind));
+    splits.push(this.#between(content, { start: end, end: bytes.length }, { named, kind, hits }));
     return { kind: kind === 'data' ? 'container' : kind, split: sum(splits), hits };
   }
 
   /** Bytes beside containers: up to its end they belong to what the content is named for, behind it they stand for themselves. */
-  #between(content: Content, start: number, end: number, named: NamedContent, kind: ContentKind): Split {
+  #between(content: Content, { start, end }: Stretch, { named, kind, hits }: Named): Split {
     const inside = Math.max(0, Math.min(end, named.end) - start);
-    return sum([identified(inside), this.#gap(content, start + inside, end, kind)]);
+    return sum([identified(inside), this.#gap(content, { start: start + inside, end }, kind, hits)]);
   }
 
-  /** Containers from an offset on, in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
-  #pieceList(bytes: Uint8Array, from: number, opened: readonly Piece[], sure: readonly string[]): readonly Piece[] {
+  /** Containers at the places given, in order, none inside another. One that is surely there but cannot be opened gives way to what stands in its place. */
+  #pieceList(bytes: Uint8Array, candidates: readonly Candidate[], opened: readonly Piece[], sure: readonly string[]): readonly Piece[] {
     const pieces: Piece[] = [];
-    let cursor = from;
-    for (const { offset, format } of this.#context.finder.anywhere(bytes, from)) {
+    let cursor = 0;
+    for (const { offset, format } of candidates) {
       if (offset < cursor || !sure.includes(format.recognise(bytes, offset))) continue;
       if (this.#failures > mostFailures || this.#containers.length + pieces.length > mostContainers) {
         const detail = `more than ${mostContainers} containers, or ${mostFailures} places that look like one and are none`;
@@ -303,34 +317,23 @@ class Unpacker {
       }
     });
     const status = damaged && opened.status === 'unpacked' ? 'partial' : opened.status;
-    this.#trees.push({ at, format, status, ...this.#index(at, entries) });
+    const { twice, ...index } = indexTree(at, entries);
+    for (const entry of twice) this.#problems.push({ code: 'malformed', at: entry.at, detail: 'a second entry of this name' });
+    this.#trees.push({ at, format, status, ...index });
     const files = entries.filter((entry) => entry.type === 'file').length;
     const tree = treeDigest(entries, this.#context.host.hash);
     this.#containers[slot] = { at, format, offset, bytes: opened.bytes, tree, status, files, detail: opened.detail };
     return scale(entries.length === 0 && status !== 'unpacked' ? unread(1) : sum(splits), opened.bytes);
   }
 
-  /** A tree's entries by path, with the folders they imply. A name that stands twice shows the first, as the kernel does, and is damage. */
-  #index(at: string, listed: readonly Entry[]): Pick<Tree, 'entries' | 'byPath' | 'implied'> {
-    const byPath = new Map<string, Entry>();
-    for (const entry of listed) {
-      if (!byPath.has(entry.path)) byPath.set(entry.path, entry);
-      else if (entry.type !== 'directory') this.#problems.push({ code: 'malformed', at: entry.at, detail: 'a second entry of this name' });
-    }
-    const implied = impliedFolders(listed, byPath, at);
-    for (const folder of implied) byPath.set(folder.path, folder);
-    const entries = [...listed, ...implied].sort(by((entry) => entry.path));
-    return { entries, byPath, implied: new Set(implied.map((folder) => folder.path)) };
-  }
-
   /** Bytes between containers: fill, a named region, or opaque. */
-  #gap(content: Content, start: number, end: number, within: ContentKind): Split {
+  #gap(content: Content, { start, end }: Stretch, within: ContentKind, all: readonly Hit[]): Split {
     const { at, bytes } = content;
     return sum(
       splitRegions(bytes, start, end).map((region) => {
         const part = bytes.subarray(region.start, region.end);
         if (region.fill) return identified(part.length);
-        const hits = this.#scan(at, part);
+        const hits = hitsWithin(all, region.start, region.end);
         const named = nameRegion(part, hits, this.#context.needles);
         const kind = named === 'data' ? (within === 'kernel' ? within : named) : named;
         const place = `${at}!/0x${region.start.toString(16)}`;
@@ -353,10 +356,10 @@ class Unpacker {
     return guess === 'encrypted' || guess === 'compressed' ? this.#noteOpaque(at, 0, bytes) : identified(bytes.length);
   }
 
-  #scan(at: string, bytes: Uint8Array): readonly Hit[] {
-    const { hits, cut } = this.#context.scan(bytes);
-    if (cut) this.#problems.push({ code: 'limit', at, detail: 'more places to look at than are looked at in one file' });
-    return hits;
+  #scan(at: string, bytes: Uint8Array): ContentScan {
+    const scan = this.#context.scanner.scan(bytes);
+    if (scan.cut) this.#problems.push({ code: 'limit', at, detail: 'more places to look at than are looked at in one file' });
+    return scan;
   }
 
   #noteOpaque(at: string, offset: number, bytes: Uint8Array): Split {
@@ -389,11 +392,4 @@ class Unpacker {
     const container = this.#containers[slot] as ContainerExhibit;
     if (container.status === 'unpacked') this.#containers[slot] = { ...container, status: 'partial' };
   }
-}
-
-/** Decoders throw one error family; anything else is our own defect, and shown as such. */
-function asDecodeError(error: unknown): DecodeError {
-  return error instanceof DecodeError
-    ? error
-    : new DecodeError('internal', error instanceof Error ? `${error.name}: ${error.message}` : 'not an error');
 }
