@@ -53,6 +53,7 @@ test('what does not fit is refused, by file', () => {
     ['schemes/iqs-2027/scheme.yaml', /^cap: .*/m, 'cap: 9'],
     ['messages/nl.yaml', /^name: .*/m, ''],
     ['signatures/busybox.yaml', /^name: .*/m, 'name: [busybox]'],
+    ['signatures/iptables.yaml', '(?:[^\\0]{1,80}\\0{1,16}){0,4}', '(?:[^\\0]{0,80}\\0+){0,4}'],
   ] as const) {
     const path = join(copy, file);
     const text = readFileSync(path, 'utf8');

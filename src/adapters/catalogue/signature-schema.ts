@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { nestsRepetition } from './nests-repetition.ts';
 
 const text = z.string().min(1);
-const expression = text.refine(compiles, 'no regular expression');
+const expression = text
+  .refine(compiles, 'no regular expression')
+  .refine((pattern) => !nestsRepetition(pattern), 'a repetition inside a repetition');
 
 /** signatures/<component>.yaml: how to tell a component and its version (docs/howto/add-a-component-signature.md). */
 export const signatureSchema = z.strictObject({

@@ -21,6 +21,7 @@ const context = {
     digests: {},
   },
   needles: [],
+  note: () => undefined,
 } as unknown as CollectorContext;
 
 const soho = '$1$iqsiqs12$b1kK9B63xMEAYzZpQ713R1';

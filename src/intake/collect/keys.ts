@@ -28,10 +28,14 @@ export const collectKeys: Collector<KeyExhibit> = (unpacked, context) => {
   return [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].flatMap(ofFile);
 };
 
-function keysOf(entry: Entry, read: () => Uint8Array, needle: number, { host }: CollectorContext): readonly KeyExhibit[] {
-  const blocks = pemBlocks(entry, read, needle);
+function keysOf(entry: Entry, read: () => Uint8Array, needle: number, { host, note }: CollectorContext): readonly KeyExhibit[] {
+  const blocks = pemBlocks(entry, read, needle, note);
   if (blocks.length > 0) return blocks.flatMap((block) => exhibit(block.at, pemKey(block, host)));
-  if (entry.size > largestKeyFile) return [];
+  if (entry.size > largestKeyFile) {
+    if (isNamedKey(entry))
+      note({ code: 'limit', at: entry.at, detail: `${entry.size} bytes: only ${largestKeyFile} of a key file are read` });
+    return [];
+  }
   if (dropbearName.test(entry.path) && entry.kind !== 'elf') {
     const key = dropbearKey(read(), host);
     if (key !== null) return exhibit(entry.at, key);
@@ -39,6 +43,12 @@ function keysOf(entry: Entry, read: () => Uint8Array, needle: number, { host }: 
   if (derName.test(entry.path) && entry.kind === 'data') return exhibit(entry.at, host.key(read()));
   if (entry.path.endsWith('.ppk')) return exhibit(entry.at, puttyKey(latin1(read()), host));
   return sshName.test(entry.path) ? sshLines(entry, latin1(read()), host) : [];
+}
+
+/** Whether a file goes by a key's name and its content does not say that it is something else. */
+function isNamedKey({ path, kind }: Entry): boolean {
+  if (kind === 'text') return sshName.test(path) || path.endsWith('.ppk');
+  return (kind === 'data' || kind === 'key') && (derName.test(path) || dropbearName.test(path.slice(path.lastIndexOf('/') + 1)));
 }
 
 const exhibit = (at: string, facts: KeyFacts | null): readonly KeyExhibit[] => (facts === null ? [] : [{ ...facts, at, known: null }]);

@@ -1,4 +1,5 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
+import type { CollectorContext } from '../../model/collector.ts';
 import type { Entry } from '../../model/unpacked.ts';
 import { base64 } from './base64.ts';
 
@@ -18,11 +19,15 @@ export type PemBlock = {
 /** A key or certificate is smaller; an END further away belongs to something else. */
 const largestBlock = 65_536;
 
+/** A marker with nothing but what may stand in a block behind it: no string in a program, no prose. */
+const goesOn = /^-----BEGIN [A-Z0-9 ]{1,40}-----[A-Za-z0-9+/=\s\\:,-]*$/;
+
 /**
  * The PEM blocks (RFC 7468) that begin at the hits of `needle`. A bare marker, as every crypto library holds, is no block:
- * the label must match its END and the body must be base64. Blocks inside strings of other languages have `\n` spelt out.
+ * the label must match its END and the body must be base64. Blocks inside strings of other languages have `\n` spelt out. What reads like a block
+ * beyond `largestBlock` is noted with the code `limit`.
  */
-export function pemBlocks(entry: Entry, read: () => Uint8Array, needle: number): readonly PemBlock[] {
+export function pemBlocks(entry: Entry, read: () => Uint8Array, needle: number, note?: CollectorContext['note']): readonly PemBlock[] {
   const hits = entry.hits.filter((hit) => hit.needle === needle);
   if (hits.length === 0) return [];
   const bytes = read();
@@ -30,8 +35,12 @@ export function pemBlocks(entry: Entry, read: () => Uint8Array, needle: number):
   const blocks: PemBlock[] = [];
   for (const [index, { offset }] of hits.entries()) {
     const next = hits[index + 1]?.offset ?? bytes.length;
-    const block = blockIn(latin1(bytes.subarray(offset, Math.min(next, offset + largestBlock))));
-    if (block) blocks.push({ ...block, at: lineAt === null ? entry.at : `${entry.at}:${lineAt(offset)}` });
+    const text = latin1(bytes.subarray(offset, Math.min(next, offset + largestBlock)));
+    const block = blockIn(text);
+    const at = lineAt === null ? entry.at : `${entry.at}:${lineAt(offset)}`;
+    if (block) blocks.push({ ...block, at });
+    else if (next - offset > largestBlock && goesOn.test(text))
+      note?.({ code: 'limit', at, detail: `a PEM block of more than ${largestBlock} bytes` });
   }
   return blocks;
 }

@@ -1,14 +1,14 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
-import type { Collector } from '../../model/collector.ts';
+import type { Collector, CollectorContext } from '../../model/collector.ts';
 import type { SecretExhibit } from '../../model/exhibits.ts';
 import type { Entry } from '../../model/unpacked.ts';
 import { readable } from './readable.ts';
-import { isClearValue, redact } from './secrets/clear-values.ts';
-import { secretHint, secretPatterns } from './secrets/patterns.ts';
+import { redact } from './secrets/clear-values.ts';
+import { secretHint } from './secrets/patterns.ts';
+import { secretInLine } from './secrets/secret-in-line.ts';
 
-/** Settings are small; larger texts are data, in bytes. */
-const largestText = 1_048_576;
-const longestLine = 4096;
+/** Settings are small, in bytes; a larger text of such a name is noted. */
+const largestText = 8_388_608;
 const settings =
   /(?:^|\/)(?:etc|etc_ro|config|conf|cgi-bin|usr\/local)\/|\.(?:sh|conf|cfg|ini|json|xml|ya?ml|env|properties|lua|py|php|cgi|pl|config|txt|rc|sql|toml|default)$/i;
 /** Documentation, translations and pages speak of passwords and hold none; accounts' own files are collected as accounts. */
@@ -20,32 +20,27 @@ const comment = /^\s*(?:#|\/\/|;|\*|<!--|--\s)/;
  * Passwords and tokens in clear in settings and scripts, by line. Looks for precision: references to a value, hashes, comments and
  * documentation are left out, and so are programs' own strings. `redacted` shows two characters at most and the length.
  */
-export const collectSecrets: Collector<SecretExhibit> = (unpacked) =>
+export const collectSecrets: Collector<SecretExhibit> = (unpacked, { note }) =>
   [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].flatMap((entry) =>
-    isSettings(entry) ? readable(entry, (read) => secretsIn(entry, latin1(read()))) : [],
+    isSettings(entry, note) ? readable(entry, (read) => secretsIn(entry, latin1(read()))) : [],
   );
 
-function isSettings(entry: Entry): boolean {
-  if (entry.type !== 'file' || entry.size > largestText || elsewhere.test(entry.path)) return false;
-  return entry.kind === 'script' || (entry.kind === 'text' && (settings.test(entry.path) || !entry.path.startsWith('/')));
+function isSettings(entry: Entry, note: CollectorContext['note']): boolean {
+  if (entry.type !== 'file' || elsewhere.test(entry.path)) return false;
+  if (entry.kind !== 'script' && (entry.kind !== 'text' || (!settings.test(entry.path) && entry.path.startsWith('/')))) return false;
+  if (entry.size <= largestText) return true;
+  note({ code: 'limit', at: entry.at, detail: `${entry.size} bytes: only ${largestText} are searched for secrets` });
+  return false;
 }
 
 function secretsIn(entry: Entry, text: string): readonly SecretExhibit[] {
   if (!secretHint.test(text)) return [];
   const found: SecretExhibit[] = [];
   // A boot loader's environment parts its settings by NUL.
-  for (const [index, line] of text.split(/\n|\0/).entries()) {
-    if (line.length > longestLine || line.length < 6 || !secretHint.test(line) || comment.test(line)) continue;
-    const secret = secretIn(line);
-    if (secret !== null) found.push({ at: `${entry.at}:${index + 1}`, ...secret });
+  for (const [index, line] of text.split(text.includes('\0') ? /[\n\0]/ : '\n').entries()) {
+    if (line.length < 6 || !secretHint.test(line) || comment.test(line)) continue;
+    const secret = secretInLine(line);
+    if (secret !== null) found.push({ at: `${entry.at}:${index + 1}`, kind: secret.kind, redacted: redact(secret.value) });
   }
   return found;
-}
-
-function secretIn(line: string): { readonly kind: string; readonly redacted: string } | null {
-  for (const { kind, line: pattern, certain } of secretPatterns) {
-    const secret = pattern.exec(line)?.groups?.['secret'];
-    if (secret !== undefined && (certain || isClearValue(secret))) return { kind, redacted: redact(secret) };
-  }
-  return null;
 }

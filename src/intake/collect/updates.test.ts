@@ -84,3 +84,40 @@ test("a vendor's program by its name, U-Boot's check by its strings", () => {
     [['uboot-fit', null]],
   );
 });
+
+test('a key or a check that is only spoken of does not count', () => {
+  const script = (...lines: readonly string[]): readonly string[] => updates({ '/usr/bin/up.sh': `#!/bin/sh\n${lines.join('\n')}\n` });
+  const fetch = 'wget http://x/f -O /tmp/f';
+  assert.deepEqual(script('# openssl dgst -verify k', fetch, 'mtd write /tmp/f firmware'), ['script false null /usr/bin/up.sh:4']);
+  assert.deepEqual(script('echo openssl dgst -verify k', fetch, 'mtd write /tmp/f firmware'), ['script null null /usr/bin/up.sh:4']);
+  assert.deepEqual(script(fetch, 'echo "\nusign -V x\n"', 'mtd write /tmp/f fw'), ['script null null /usr/bin/up.sh:6']);
+  assert.deepEqual(script(fetch, 'cat <<EOF', 'usign -V x', 'EOF', 'mtd write /tmp/f fw'), ['script null null /usr/bin/up.sh:6']);
+  assert.deepEqual(script(fetch, 'mtd write /tmp/f fw', 'usign -V -m f -p k'), ['script null null /usr/bin/up.sh:3']);
+  assert.deepEqual(script(fetch, 'if ! /usr/bin/usign -V -m f -p k; then exit 1; fi', 'mtd write f fw'), [
+    'script true null /usr/bin/up.sh:4',
+  ]);
+  assert.deepEqual(script(fetch, 'gpg --verify f.sig f || exit', 'flashcp f /dev/mtd1'), ['script true null /usr/bin/up.sh:4']);
+  for (const text of ['verbose = true; /* public-key-file = "x" */', '// public-key-file = "x"', '# public-key-file = "x"']) {
+    assert.deepEqual(updates({ '/etc/swupdate.cfg': `globals : {\n${text}\n};\n` }), ['swupdate null null /etc/swupdate.cfg'], text);
+  }
+  assert.deepEqual(updates({ '/etc/mender/mender.conf': '{\n// "ArtifactVerifyKey":"/etc/k"\n}' }), [
+    'mender false null /etc/mender/mender.conf',
+  ]);
+  assert.deepEqual(updates({ '/etc/rauc/system.conf': '[keyring]\n#path=/etc/ca.pem\n[slot]\npath=/x\n' }), [
+    'rauc null null /etc/rauc/system.conf',
+  ]);
+});
+
+test('writing to a flash device is a mechanism, whatever writes', () => {
+  const script = (line: string): readonly string[] => updates({ '/usr/bin/up.sh': `#!/bin/sh\nwget http://x/f\n${line}\n` });
+  for (const line of [
+    'cat /tmp/f > /dev/mtd3',
+    'cat /tmp/f >"/dev/mmcblk0p2"',
+    'dd if=f of=/dev/mmcblk0p2',
+    'gunzip -c f | tee /dev/mtdblock3',
+  ]) {
+    assert.deepEqual(script(line), ['script false null /usr/bin/up.sh:3'], line);
+  }
+  for (const line of ['cat /dev/mtd3 > /tmp/f', 'dd if=/dev/zero of=/dev/mtd3', 'mount /dev/mmcblk0p1 /mnt'])
+    assert.deepEqual(script(line), [], line);
+});

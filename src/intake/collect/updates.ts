@@ -16,7 +16,11 @@ const updater =
 export const collectUpdates: Collector<UpdateExhibit> = (unpacked, context) => {
   const entries = [...unpacked.trees.flatMap((tree) => tree.entries), ...unpacked.pieces].filter((entry) => entry.type === 'file');
   return [
-    ...unpacked.trees.flatMap((tree) => [...packageManagers(tree), ...updateFrameworks(tree), ...flashScripts(tree)]),
+    ...unpacked.trees.flatMap((tree) => [
+      ...packageManagers(tree, context.note),
+      ...updateFrameworks(tree, context.note),
+      ...flashScripts(tree, context.note),
+    ]),
     ...entries.flatMap(updaterProgram),
     ...entries.flatMap((entry) => fitVerification(entry, context)),
   ];

@@ -4,7 +4,11 @@ import type { KnownLogin } from '../../model/tables.ts';
 import { type PasswordTester, passwordTester } from './password-tester.ts';
 
 /** What may still be spent on a run's hashes, in DES-crypt tries (`PasswordTester.cost`): an image may bring thousands of them. */
-export type Effort = { left: number };
+export type Effort = {
+  left: number;
+  /** How many hashes were not tried because nothing was left. */
+  refused?: number;
+};
 
 export type Remembered = {
   /** Of this run: the same hash again costs nothing. */
@@ -34,7 +38,11 @@ export function tryKnownLogins(
   const before = memo?.get(key);
   if (before !== undefined) return before;
   const tester = passwordTester(login.scheme, login.hash, host);
-  if (tester === null || (effort !== undefined && effort.left <= 0)) return { known: null, tried: 0 };
+  if (tester === null) return { known: null, tried: 0 };
+  if (effort !== undefined && effort.left <= 0) {
+    effort.refused = (effort.refused ?? 0) + 1;
+    return { known: null, tried: 0 };
+  }
   const earlier = kept?.get(key);
   const result = earlier ?? tryAll(tester, login.user, rankedTable(table));
   if (effort !== undefined) effort.left -= tester.cost * result.tried;

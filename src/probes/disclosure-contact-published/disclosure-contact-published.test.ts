@@ -39,3 +39,9 @@ test('from the maker it is a statement', () => {
     'not-located/statement',
   ]);
 });
+test('an address that is not for reports is none', () => {
+  assert.deepEqual(published('do not mail us: nobody@example.com is not read'), ['not-located/evidence']);
+  assert.deepEqual(published('Buy lamps from sales@example.com'), ['not-located/evidence']);
+  assert.deepEqual(published('Do not report vulnerabilities to shop@example.com'), ['not-located/evidence']);
+  assert.deepEqual(published('Found a vulnerability? Write to a@example.com'), ['yes/evidence']);
+});

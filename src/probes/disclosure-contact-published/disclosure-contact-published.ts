@@ -1,9 +1,10 @@
 import type { Answer, Place } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import { no } from '../answer.ts';
-import { askDocuments } from '../ask-documents.ts';
+import { askDocuments, sentencesOf } from '../ask-documents.ts';
 import { cra, en303645, psti, rfc9116 } from '../references.ts';
 import { statedAnswers } from '../statements.ts';
+import { denies } from '../support-end.ts';
 
 export const disclosureContactPublished: Probe = {
   id: 'disclosure-contact-published',
@@ -24,9 +25,7 @@ function fromDocuments(input: ProbeInput): readonly Answer[] {
     const lines = text.split(/\r?\n/);
     const past = lines.findIndex((line) => isPast(/^Expires:[ \t]*(\S+)/i.exec(line)?.[1], input.asOf));
     if (past >= 0) expired.set(item.file, { at: `${item.file}:${past + 1}`, note: 'expired' });
-    const found = lines.flatMap((line, index) =>
-      isContactLine(line.slice(0, 2000)) ? [{ at: `${item.file}:${index + 1}`, note: line.trim() }] : [],
-    );
+    const found = contactLines(text).map(({ line, text: note }) => ({ at: `${item.file}:${line}`, note }));
     const none = {
       reason: 'not-located' as const,
       at: item.file,
@@ -50,11 +49,30 @@ const isPast = (instant: string | undefined, asOf: string): boolean =>
 const email = /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b/i;
 const webAddress = /\bhttps:\/\/[^\s"'<>]{4,}/i;
 
-/** `Contact:` with a mailto, tel or https URI (RFC 9116, 2.5.3); else an e-mail address, or a web address in a line about reporting. */
-function isContactLine(line: string): boolean {
+const speaksOfReports = /report|security|vulnerab|disclos|psirt|\bflaws?\b/i;
+
+type Line = { readonly line: number; readonly text: string };
+
+/**
+ * `Contact:` with a mailto, tel or https URI (RFC 9116, 2.5.3); else an e-mail or web address in a sentence that speaks of reports of
+ * vulnerabilities, or behind one that does, and denies nothing.
+ */
+function contactLines(text: string): readonly Line[] {
+  const fields = text
+    .split('\n')
+    .flatMap((line, index) => (isContactField(line.slice(0, 2000)) ? [{ line: index + 1, text: line.trim() }] : []));
+  const sentences = sentencesOf(text);
+  const named = sentences.filter(({ text: sentence }, index) => {
+    if (/^Contact:/i.test(sentence) || denies(sentence) || !(email.test(sentence) || webAddress.test(sentence))) return false;
+    const before = sentences[index - 1]?.text ?? '';
+    return speaksOfReports.test(sentence) || (email.test(sentence) && speaksOfReports.test(before) && !denies(before));
+  });
+  return [...fields, ...named];
+}
+
+function isContactField(line: string): boolean {
   const value = /^Contact:[ \t]*(\S+)/i.exec(line)?.[1];
-  if (value !== undefined) return /^(?:mailto:\S+@\S|tel:\+?\d|https:\/\/\S{4})/i.test(value) || email.test(value);
-  return email.test(line) || (webAddress.test(line) && /report|contact|submit|disclos|vulnerab/i.test(line));
+  return value !== undefined && (/^(?:mailto:\S+@\S|tel:\+?\d|https:\/\/\S{4})/i.test(value) || email.test(value));
 }
 
 const isContact = (value: string): boolean => email.test(value) || webAddress.test(value) || /^tel:\+?\d/.test(value);

@@ -5,9 +5,11 @@ import type { Obstacle } from '../answer.ts';
 import { absent, count } from '../answer.ts';
 import type { Look } from '../ask-firmware.ts';
 import { askFirmware } from '../ask-firmware.ts';
-import { namesOf, upstreamVersion } from '../component-names.ts';
+import { upstreamVersion } from '../component-names.ts';
 import { coverageObstacles } from '../coverage.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
+import type { Inventory } from '../inventory.ts';
+import { inventoried, readInventory, unversioned } from '../inventory.ts';
 import { makersSboms } from '../makers-sboms.ts';
 import { cra, en303645 } from '../references.ts';
 
@@ -34,26 +36,6 @@ export const inventoryContradicted: Probe = {
   },
 };
 
-/** Name → the versions the inventory has; null for one without a version, which nothing contradicts. */
-type Inventory = ReadonlyMap<string, readonly (string | null)[]>;
-
-const withoutLib = (name: string): string => `lib:${name.replace(/^lib/, '')}`;
-
-function readInventory(components: readonly ComponentExhibit[]): Inventory {
-  const inventory = new Map<string, (string | null)[]>();
-  for (const component of components.filter(({ method }) => method === 'sbom')) {
-    const version = component.version === null ? null : upstreamVersion(component.version);
-    for (const name of namesOf(component)) {
-      for (const key of [name, withoutLib(name)]) {
-        const versions = inventory.get(key);
-        if (versions === undefined) inventory.set(key, [version]);
-        else versions.push(version);
-      }
-    }
-  }
-  return inventory;
-}
-
 /** An SBOM that was not read in full may hold what seems to be missing. */
 function sbomObstacles(sbom: Subject, unaccountedBytes: number): readonly Obstacle[] {
   const empty = sbom.exhibits.components.some(({ method }) => method === 'sbom')
@@ -68,15 +50,13 @@ function look({ item, exhibits }: Subject, inventory: Inventory, unread: readonl
   const none: Obstacle = { reason: 'not-located', at: item.file, note: 'no component with a version was recognised' };
   return {
     found: unread.length > 0 ? [] : differing,
-    obstacles: [...unread, ...(known.length === 0 ? [none] : [])],
+    obstacles: [...unread, ...unversioned(known, inventory), ...(known.length === 0 ? [none] : [])],
     scope: count(known.length, 'component with a version', 'components with a version'),
   };
 }
 
 function differenceOf(component: ComponentExhibit, inventory: Inventory): readonly Place[] {
-  const names = namesOf(component);
-  const exact = names.flatMap((name) => inventory.get(name) ?? []);
-  const versions = exact.length > 0 ? exact : names.flatMap((name) => inventory.get(withoutLib(name)) ?? []);
+  const versions = inventoried(component, inventory);
   const own = upstreamVersion(component.version ?? '');
   if (versions.some((version) => version === null || version === own)) return [];
   const declared = [...new Set(versions)].slice(0, 3).join(', ');

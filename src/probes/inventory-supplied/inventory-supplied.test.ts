@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { component, inputOf, subjectOf } from '../subject-fixture.ts';
+import { component, image, inputOf, subjectOf } from '../subject-fixture.ts';
 import { inventorySupplied } from './inventory-supplied.ts';
 
 const sbom = { file: 'sbom.json', is: 'sbom' } as const;
@@ -23,4 +23,9 @@ test('a form that nobody reads, and what was not read', () => {
   assert.equal(ask(subjectOf(sbom)), 'unsupported');
   assert.equal(ask(subjectOf(sbom, { evidence, problems: [{ code: 'malformed', at: 'sbom.json', detail: '' }] })), 'unread');
   assert.equal(ask(subjectOf(sbom, { evidence, problems: [{ code: 'internal', at: 'sbom.json', detail: '' }] })), 'tool-error');
+});
+test('an inventory without the version of what the image holds', () => {
+  const held = image({ components: [component('openssl', '3.0.1')] });
+  assert.equal(ask(subjectOf(sbom, { components: [component('openssl', null, 'sbom')] }), held), 'not-located');
+  assert.equal(ask(subjectOf(sbom, { components }), held), 'yes');
 });

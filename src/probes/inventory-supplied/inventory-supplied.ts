@@ -1,7 +1,10 @@
+import type { ComponentExhibit } from '../../model/exhibits.ts';
 import type { Answer } from '../../model/finding.ts';
 import type { Probe, ProbeInput, Subject } from '../../model/probe.ts';
 import { absent, concluded, count, unknown, yes } from '../answer.ts';
 import { coverageObstacles } from '../coverage.ts';
+import { firmwareSubjects } from '../firmware-subjects.ts';
+import { readInventory, unversioned } from '../inventory.ts';
 import { makersSboms } from '../makers-sboms.ts';
 import { cra, en303645 } from '../references.ts';
 
@@ -16,14 +19,21 @@ export const inventorySupplied: Probe = {
   needs: ['sbom', 'test-record'],
   ask: (input) => {
     const sboms = makersSboms(input);
-    return sboms.length === 0 ? [absent("no SBOM of the maker's own in the dossier")] : sboms.map((subject) => answerOn(subject, input));
+    const held = firmwareSubjects(input).flatMap(({ exhibits }) =>
+      exhibits.components.filter(({ method, version }) => method !== 'sbom' && version !== null),
+    );
+    return sboms.length === 0
+      ? [absent("no SBOM of the maker's own in the dossier")]
+      : sboms.map((subject) => answerOn(subject, input, held));
   },
 };
 
-function answerOn(subject: Subject, { unaccountedBytes }: ProbeInput): Answer {
+function answerOn(subject: Subject, { unaccountedBytes }: ProbeInput, held: readonly ComponentExhibit[]): Answer {
   const { item, exhibits } = subject;
   const declared = exhibits.components.filter(({ method }) => method === 'sbom');
   const scope = `${count(declared.length, 'component')} in ${item.file}`;
+  const open = unversioned(held, readInventory(declared));
+  if (open.length > 0) return unknown(open, scope, [item.file]);
   if (declared.length > 0) return yes([{ at: item.file, note: count(declared.length, 'component') }], scope, [item.file]);
   const isSbom = exhibits.evidence.some(({ kind }) => kind === 'sbom');
   const blocking = coverageObstacles(subject, unaccountedBytes);

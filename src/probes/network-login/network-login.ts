@@ -16,6 +16,7 @@ export const networkLogin: Probe = {
   limitations: [
     'Told by the protocol of known programs, not by what listens when the device runs.',
     'Programs started by other programs are not seen.',
+    'Programs are told by their names: one under the name of another is taken for that one.',
   ],
   needs: firmwareNeeds,
   ask: (input) =>

@@ -24,6 +24,7 @@ export const openShell: Probe = {
   references: [en303645('5.5-5'), en303645('5.6-4A'), cra('Part I (2)(d)'), owasp('I2')],
   limitations: [
     'Whether the pages of a web server or a management protocol ask for a login is not seen: such a service leaves the answer unknown.',
+    'Programs are told by their names: one under the name of another is taken for that one.',
   ],
   needs: firmwareNeeds,
   ask: (input) =>

@@ -13,7 +13,10 @@ export const remoteShellAtBoot: Probe = {
   id: 'remote-shell-at-boot',
   title: 'Is any unprotected remote shell or debug service (telnet, rsh, adb, gdb) started at boot or on demand?',
   references: [en303645('5.6-1'), en303645('5.6-4A'), cra('Part I (2)(j)')],
-  limitations: ['A start that depends on a setting of the running device is unknown.'],
+  limitations: [
+    'A start that depends on a setting of the running device is unknown.',
+    'Programs are told by their names: one under the name of another is taken for that one.',
+  ],
   needs: firmwareNeeds,
   ask: (input) =>
     askFirmware(input, (subject) => {

@@ -20,6 +20,7 @@ export const sharedCredentialOnNetwork: Probe = {
     'That a password must be replaced before the login works is not seen.',
     "sshd's and most FTP servers' settings are not read: a shared password behind them is unknown, not yes.",
     'An account of a web or media server counts for any such server of the image.',
+    'Programs are told by their names: one under the name of another is taken for that one.',
     'Terminals that are forbidden to the super-user (securetty) are not looked at.',
   ],
   needs: firmwareNeeds,

@@ -71,7 +71,7 @@ export function againstDocuments(statements: readonly Statement[], input: ProbeI
         if (subjects.length === 0)
           return contradiction(statement, [], [{ at: statement.at, note: 'no published end of support to compare with' }]);
         const published = subjects.flatMap(({ item, text }) =>
-          supportEnds(text ?? '').map(({ line, date }) => ({ date, ...linePlace(item.file, line, `until ${date}`) })),
+          supportEnds(text ?? '').ends.map(({ line, date }) => ({ date, ...linePlace(item.file, line, `until ${date}`) })),
         );
         const evidence = subjects.map(({ item }) => item.file);
         const unread = subjects.flatMap((subject) => coverageObstacles(subject, input.unaccountedBytes));

@@ -36,3 +36,8 @@ test("from the maker's hands: for it only as a statement, against it as evidence
   assert.equal(stated('2025-01-01'), 'yes/statement');
   assert.equal(stated('soon'), 'not-located/statement');
 });
+test('what is denied is unknown, what is too far a conflict', () => {
+  assert.deepEqual(until('We do not promise any security updates, not even until 2031-12-31.'), ['not-located/evidence']);
+  assert.deepEqual(until('Security updates until 9999-12-31.'), ['conflict/evidence']);
+  assert.equal(told(inputOf([], { statements: [statementOf('support-until', '9999-12-31')] }))[1], 'conflict/statement');
+});

@@ -7,7 +7,7 @@ import { askDocuments } from '../ask-documents.ts';
 import { monthsLater } from '../calendar.ts';
 import { cra, en303645, psti } from '../references.ts';
 import { statementsOn } from '../statements.ts';
-import { linePlace, statedEnds, supportEnds } from '../support-end.ts';
+import { isTooFar, linePlace, statedEnds, supportEnds } from '../support-end.ts';
 
 /** An end before the label's own is too early: a label must not outlive the updates. */
 export const supportEnded: Probe = {
@@ -34,14 +34,22 @@ function endOn(date: string, { asOf, labelMonths }: ProbeInput): End {
 }
 
 function readEnds(text: string, file: string, input: ProbeInput): Reading {
-  const ends = supportEnds(text).map(({ line, date }) => ({ ...endOn(date, input), line }));
+  const said = supportEnds(text);
+  const ends = said.ends.map(({ line, date }) => ({ ...endOn(date, input), line, isFar: isTooFar(date, input.asOf) }));
   const place = ({ line, note }: (typeof ends)[number]): Place => linePlace(file, line, note);
   const scope = [...new Set(ends.map(({ note }) => note))].slice(0, 3).join('; ') || 'the end of support';
   const none: Obstacle = { reason: 'not-located', at: file, note: 'no end of security updates was found; a person must read it' };
-  if (ends.length === 0) return { found: [], obstacles: [none], scope };
+  const open: Obstacle[] = [
+    ...ends.filter(({ isFar }) => isFar).map((end): Obstacle => ({ ...place(end), reason: 'conflict' })),
+    ...said.denied.map(
+      ({ line, date }): Obstacle => ({ ...linePlace(file, line, `something is denied near ${date}`), reason: 'not-located' }),
+    ),
+  ];
+  if (ends.length === 0) return { found: [], obstacles: [...open, none], scope };
   if (ends.every(({ isEarly }) => isEarly)) return { found: ends.map(place), obstacles: [], scope };
   const isMixed = ends.some(({ isEarly }) => isEarly);
-  return { found: [], obstacles: isMixed ? ends.map((end) => ({ ...place(end), reason: 'conflict' })) : [], scope };
+  const mixed = isMixed ? ends.map((end): Obstacle => ({ ...place(end), reason: 'conflict' })) : [];
+  return { found: [], obstacles: [...open, ...mixed], scope };
 }
 
 function fromStatements(input: ProbeInput): readonly Answer[] {
@@ -50,6 +58,13 @@ function fromStatements(input: ProbeInput): readonly Answer[] {
     const date = dated.get(at);
     if (date === undefined)
       return unknown([{ reason: 'not-located', at, note: 'no single date' }], "the maker's statement on support-until", [], 'statement');
+    if (isTooFar(date, input.asOf))
+      return unknown(
+        [{ reason: 'conflict', at, note: `${date} is too far to be meant` }],
+        "the maker's statement on support-until",
+        [],
+        'statement',
+      );
     const { isEarly, note } = endOn(date, input);
     return isEarly ? yes([{ at, note }], note, [], 'statement') : no(note, [], 'statement', [{ at, note }]);
   });

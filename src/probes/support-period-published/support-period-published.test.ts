@@ -34,3 +34,10 @@ test('a copy from the maker states, what was adopted does not count, nor does a 
   assert.deepEqual(told(inputOf([], { statements: [statementOf('support-until', '2031-06-30')] })), ['absent/evidence', 'yes/statement']);
   assert.deepEqual(told(inputOf([], { statements: [statementOf('support-until', 'long')] })), ['absent/evidence', 'not-located/statement']);
 });
+test('what is denied is unknown, what is too far a conflict', () => {
+  assert.deepEqual(published('We do not promise any security updates, not even until 2031-12-31.'), ['not-located/evidence']);
+  assert.deepEqual(published('Without a contract, support lasts until 2031-12-31.'), ['not-located/evidence']);
+  assert.deepEqual(published('Support ends not before 2031-12-31.'), ['yes/evidence']);
+  assert.deepEqual(published('Security updates until 9999-12-31.'), ['conflict/evidence']);
+  assert.deepEqual(told(inputOf([], { statements: [statementOf('support-until', '9999-12-31')] }))[1], 'not-located/statement');
+});

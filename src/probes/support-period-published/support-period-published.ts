@@ -1,10 +1,11 @@
 import type { Answer } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
+import type { Obstacle } from '../answer.ts';
 import { askDocuments } from '../ask-documents.ts';
 import { datesIn } from '../calendar.ts';
 import { cra, en303645, psti } from '../references.ts';
 import { statedAnswers } from '../statements.ts';
-import { linePlace, supportEnds } from '../support-end.ts';
+import { isTooFar, linePlace, supportEnds } from '../support-end.ts';
 
 export const supportPeriodPublished: Probe = {
   id: 'support-period-published',
@@ -17,16 +18,29 @@ export const supportPeriodPublished: Probe = {
   needs: ['support-statement', 'test-record'],
   ask: (input) => [
     ...fromDocuments(input),
-    ...statedAnswers(input, 'support-until', ({ value }) => (datesIn(value).length > 0 ? 'yes' : 'unknown')),
+    ...statedAnswers(input, 'support-until', ({ value }) => {
+      const dates = datesIn(value);
+      return dates.length > 0 && !dates.some((date) => isTooFar(date, input.asOf)) ? 'yes' : 'unknown';
+    }),
   ],
 };
 
 const fromDocuments = (input: ProbeInput): readonly Answer[] =>
   askDocuments(input, 'support-statement', 'yes', (text, subject) => {
-    const found = supportEnds(text).map(({ line, date }) => linePlace(subject.item.file, line, `until ${date}`));
+    const { file } = subject.item;
+    const { ends, denied } = supportEnds(text);
+    const far = ends.filter(({ date }) => isTooFar(date, input.asOf));
+    const found = ends.map(({ line, date }) => linePlace(file, line, `until ${date}`));
+    const none: Obstacle = { reason: 'not-located', at: file, note: 'no end of security updates was found; a person must read it' };
     return {
-      found,
-      obstacles: [{ reason: 'not-located', at: subject.item.file, note: 'no end of security updates was found; a person must read it' }],
+      found: far.length + denied.length > 0 ? [] : found,
+      obstacles: [
+        ...far.map(({ line, date }): Obstacle => ({ ...linePlace(file, line, `${date} is too far to be meant`), reason: 'conflict' })),
+        ...denied.map(
+          ({ line, date }): Obstacle => ({ ...linePlace(file, line, `something is denied near ${date}`), reason: 'not-located' }),
+        ),
+        none,
+      ],
       scope: 'the end of support',
     };
   });

@@ -7,53 +7,65 @@ export type AccountLine = {
   readonly shell: string | null;
 };
 
+export type AccountFileLines = {
+  readonly lines: readonly AccountLine[];
+  /** The numbers of lines that are neither empty nor a comment and could not be read, and how many there are. */
+  readonly unread: { readonly first: number; readonly count: number } | null;
+};
+
+type Form = { readonly lines: readonly AccountLine[]; readonly whole: number; readonly unread: AccountFileLines['unread'] };
+type Parsed = Omit<AccountLine, 'line'> & { readonly isWhole: boolean };
+
+/** A user name or a password field that is longer is told as unread: it would only swell the exhibits. */
+const longestField = 1024;
+
 /**
  * The lines of an account file: in the form its name promises, or in the other when that explains more lines (vendors mix them up, and
- * a shadow line's first number can be taken for a uid).
+ * a shadow line's first number can be taken for a uid). What login(1) takes is read: any name that is not empty, an empty uid, a user
+ * twice, a line of any length up to its NUL. Where most lines are of neither form, only those with all fields are believed.
  */
-export function accountFileLines(text: string, promised: 'passwd' | 'shadow'): readonly AccountLine[] {
-  const [passwd, shadow] = [passwdLines(text), shadowLines(text)];
-  if (passwd.length === shadow.length) return promised === 'passwd' ? passwd : shadow;
-  return passwd.length > shadow.length ? passwd : shadow;
+export function accountFileLines(text: string, promised: 'passwd' | 'shadow'): AccountFileLines {
+  const passwd = formLines(text, passwdLine);
+  const shadow = formLines(text, shadowLine);
+  const isPasswd =
+    passwd.lines.length !== shadow.lines.length
+      ? passwd.lines.length > shadow.lines.length
+      : passwd.whole !== shadow.whole
+        ? passwd.whole > shadow.whole
+        : promised === 'passwd';
+  return isPasswd ? passwd : shadow;
 }
 
-const name = /^[A-Za-z0-9_.][A-Za-z0-9_.@$-]{0,63}$/;
-const number = /^(?:-?\d{1,10})?$/;
+const number = /^(?:-?\d{1,10}|0x[\da-f]{1,8})?$/i;
 
-/**
- * The lines of a passwd(5) file (four fields or more with a numeric uid) or BSD's master.passwd (ten). Malformed, NIS (`+`) and comment
- * lines are left out, a user's second line too. Empty when less than half of the lines are of that form: then it is no such file.
- */
-function passwdLines(text: string): readonly AccountLine[] {
-  return accountLines(text, ([user, field, uid, gid, ...rest]) => {
-    if (user === undefined || field === undefined || !/^\d{1,10}$/.test(uid ?? '') || !number.test(gid ?? '-')) return null;
-    return { user, field, uid: Number(uid), shell: rest.length >= 3 ? (rest.at(-1) ?? '').trim() || null : null };
-  });
+/** A line of passwd(5) (four fields or more, seven when whole) or of BSD's master.passwd (ten). */
+function passwdLine([user, field, uid, gid, ...rest]: readonly string[]): Parsed | null {
+  if (user === undefined || field === undefined || uid === undefined || !number.test(uid) || uid.startsWith('-')) return null;
+  if (!number.test(gid ?? '-')) return null;
+  const shell = rest.length >= 3 ? (rest.at(-1) ?? '').trim() || null : null;
+  return { user, field, uid: uid === '' ? null : Number(uid), shell, isWhole: rest.length === 3 || rest.length === 6 };
 }
 
-/** The lines of a shadow(5) file: a password field, then up to seven of numbers (none only behind a `$` or `{` hash). Refuses as `passwdLines`. */
-function shadowLines(text: string): readonly AccountLine[] {
-  return accountLines(text, ([user, field, ...rest]) => {
-    if (user === undefined || field === undefined || rest.length > 7 || !rest.every((part) => number.test(part.trim()))) return null;
-    if (rest.length === 0 && !/^[${]/.test(field)) return null;
-    return { user, field, uid: null, shell: null };
-  });
+/** A line of shadow(5): a password field, then up to seven of numbers (none only behind a `$` or `{` hash). */
+function shadowLine([user, field, ...rest]: readonly string[]): Parsed | null {
+  if (user === undefined || field === undefined || rest.length > 7 || !rest.every((part) => number.test(part.trim()))) return null;
+  if (rest.length === 0 && !/^[${]/.test(field)) return null;
+  return { user, field, uid: null, shell: null, isWhole: rest.length === 7 };
 }
 
-function accountLines(text: string, parse: (fields: readonly string[]) => Omit<AccountLine, 'line'> | null): readonly AccountLine[] {
-  const found = new Map<string, AccountLine>();
-  let good = 0;
-  let bad = 0;
+function formLines(text: string, parse: (fields: readonly string[]) => Parsed | null): Form {
+  const good: (AccountLine & { readonly isWhole: boolean })[] = [];
+  const bad: number[] = [];
   text.split('\n').forEach((raw, index) => {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) return;
-    const parsed = line.length > 1024 ? null : parse(line.split(':'));
-    if (parsed === null || !name.test(parsed.user) || /\s/.test(parsed.field)) {
-      bad += 1;
-      return;
-    }
-    good += 1;
-    if (!found.has(parsed.user)) found.set(parsed.user, { line: index + 1, ...parsed });
+    const parsed = parse(line.split(':'));
+    if (parsed === null || parsed.user === '' || Math.max(parsed.user.length, parsed.field.length) > longestField) bad.push(index + 1);
+    else good.push({ line: index + 1, ...parsed });
   });
-  return good > bad ? [...found.values()] : [];
+  const whole = good.filter((line) => line.isWhole);
+  const believed = good.length > bad.length ? good : whole;
+  const lines = believed.map(({ isWhole: _, ...line }) => line);
+  const first = bad[0];
+  return { lines, whole: whole.length, unread: first === undefined ? null : { first, count: bad.length } };
 }

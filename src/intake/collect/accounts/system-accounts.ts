@@ -6,6 +6,8 @@ import { readText } from './read-text.ts';
 import { resolveLink } from './resolve-link.ts';
 
 const mostBytes = 2 ** 20;
+/** Where the system's own account files stand: `/etc`, `/etc_ro`, `/var/etc` … */
+const settingsFolder = /\/[^/]*etc[^/]*\/[^/]*$/;
 const fileName = /^(passwd|master\.passwd|shadow)((?:[-._~].*)?)$/;
 
 /** The account files of one folder that belong together: `passwd` and `shadow`, or a backup pair (`passwd-`, `shadow-`, `….bak`). */
@@ -21,16 +23,15 @@ type Login = Line & { readonly shadowed: boolean };
  */
 export function systemAccounts(tree: Tree, judge: LoginJudge): readonly AccountExhibit[] {
   const folders = new Map<string, Map<string, Store>>();
-  for (const { folder, base, suffix, file } of accountFiles(tree)) addFile(folders, folder, base, suffix, file);
+  for (const file of accountFiles(tree)) addFile(folders, file, judge);
   return [...folders.values()].flatMap((stores) => folderAccounts(stores, judge));
 }
 
 /** The logins of one account file that stands in no tree (a file handed in). */
 export function looseAccounts(piece: Entry, judge: LoginJudge): readonly AccountExhibit[] {
-  if (!/passwd|shadow/i.test(piece.path)) return [];
-  const text = readText(piece, mostBytes);
-  if (text === null) return [];
-  const shadow = accountFileLines(text, /shadow/i.test(piece.path) ? 'shadow' : 'passwd').map((line) => ({ ...line, at: piece.at }));
+  // A firmware may be called `shadow`-something: only a text can be too large for an account file.
+  if (!/passwd|shadow/i.test(piece.path) || (piece.size > mostBytes && piece.kind !== 'text')) return [];
+  const shadow = fileLines(piece, /shadow/i.test(piece.path) ? 'shadow' : 'passwd', false, judge);
   return folderAccounts(new Map([['', { passwd: [], shadow }]]), judge);
 }
 
@@ -43,7 +44,7 @@ function accountFiles(tree: Tree): readonly AccountFile[] {
   const named = tree.entries.filter((entry) => fileName.test(baseName(entry.path)));
   for (const entry of [...named.filter((one) => one.type === 'symlink'), ...named.filter((one) => one.type === 'file')]) {
     const file = resolveLink(tree, entry.path);
-    if (file === undefined || file.kind === 'elf' || seen.has(file.path)) continue;
+    if (file === undefined || seen.has(file.path) || (file.kind === 'elf' && !settingsFolder.test(entry.path))) continue;
     const [, base = '', suffix = ''] = fileName.exec(baseName(entry.path)) ?? [];
     if (entry.type === 'symlink' && !/^\/.*etc/.test(entry.path)) continue;
     seen.add(file.path);
@@ -52,10 +53,20 @@ function accountFiles(tree: Tree): readonly AccountFile[] {
   return found;
 }
 
-function addFile(folders: Map<string, Map<string, Store>>, folder: string, base: string, suffix: string, file: Entry): void {
-  const text = readText(file, mostBytes);
-  if (text === null) return;
-  const lines = accountFileLines(text, base === 'shadow' ? 'shadow' : 'passwd').map((line) => ({ ...line, at: file.at }));
+/**
+ * The lines of an account file. Lines that could not be read are noted once a file, with the first one's place; a file none of whose lines
+ * could is something else (PAM's settings, a completion, a program), unless its folder says it must be one.
+ */
+function fileLines(file: Entry, promised: 'passwd' | 'shadow', isPromised: boolean, { note }: LoginJudge): readonly Line[] {
+  const { lines, unread } = accountFileLines(readText(file, mostBytes, note) ?? '', promised);
+  if (unread !== null && (lines.length > 0 || isPromised))
+    note({ code: 'malformed', at: `${file.at}:${unread.first}`, detail: `${unread.count} lines of an account file are of no known form` });
+  return lines.map((line) => ({ ...line, at: file.at }));
+}
+
+function addFile(folders: Map<string, Map<string, Store>>, { folder, base, suffix, file }: AccountFile, judge: LoginJudge): void {
+  const isPromised = suffix === '' && settingsFolder.test(`${folder}${base}`);
+  const lines = fileLines(file, base === 'shadow' ? 'shadow' : 'passwd', isPromised, judge);
   if (lines.length === 0) return;
   const stores = folders.get(folder) ?? new Map<string, Store>();
   folders.set(folder, stores);
@@ -66,19 +77,23 @@ function addFile(folders: Map<string, Map<string, Store>>, folder: string, base:
 }
 
 function folderAccounts(stores: ReadonlyMap<string, Store>, judge: LoginJudge): readonly AccountExhibit[] {
-  const own = effectiveLines(stores.get('') ?? { passwd: [], shadow: [] });
-  const chosen = [...own.values()];
+  const ownLines = effectiveLines(stores.get('') ?? { passwd: [], shadow: [] });
+  const own = firstOf(ownLines);
+  const chosen = [...ownLines];
   for (const [suffix, store] of stores) {
     if (suffix === '') continue;
-    for (const [user, line] of effectiveLines(store)) {
-      const current = own.get(user);
+    for (const line of effectiveLines(store)) {
+      const current = own.get(line.user);
       if (current === undefined) chosen.push(line);
       else if (current.field !== line.field && /^.{4,}$/.test(line.field)) chosen.push({ ...line, uid: current.uid, shell: current.shell });
     }
   }
   return chosen
-    .filter(isLogin)
-    .map(({ at, line, user, field, uid, shell }) => ({ at: `${at}:${line}`, user, uid, shell, password: judge.hashed(user, field) }));
+    .filter((login) => isLogin(login) && judge.admits(login.at))
+    .map(({ at: file, line, user, field, uid, shell }) => {
+      const at = `${file}:${line}`;
+      return { at, user, uid, shell, password: judge.hashed(user, field, at) };
+    });
 }
 
 /**
@@ -90,17 +105,34 @@ function isLogin({ user, field, uid, shell, shadowed }: Login): boolean {
   return uid !== null && uid >= 1000 && uid < 65_533 && shell !== null && !/(nologin|false|sync|null)$/.test(shell);
 }
 
-/** What login(1) goes by: the passwd field, or the shadow line where that field is `x` or `*`. */
-function effectiveLines({ passwd, shadow }: Store): ReadonlyMap<string, Login> {
-  const hidden = new Map(shadow.map((line) => [line.user, line]));
-  const lines = new Map<string, Login>();
-  for (const line of passwd) {
+/**
+ * What login(1) goes by: the passwd field, or the shadow line where that field is `x` or `*`. A user's first line is the one in force; the
+ * others are told too, for some programs go by the last.
+ */
+function effectiveLines({ passwd, shadow }: Store): readonly Login[] {
+  const hidden = firstOf(shadow);
+  const named = firstOf(passwd);
+  const used = new Set<Line>();
+  const lines = passwd.map((line): Login => {
     const behind = line.field === 'x' || line.field === '*' ? hidden.get(line.user) : undefined;
     const shadowed = line.field === 'x';
-    lines.set(line.user, behind === undefined ? { ...line, shadowed } : { ...behind, uid: line.uid, shell: line.shell, shadowed });
+    if (behind === undefined) return { ...line, shadowed };
+    used.add(behind);
+    return { ...behind, uid: line.uid, shell: line.shell, shadowed };
+  });
+  for (const line of shadow) {
+    const owner = named.get(line.user);
+    if (used.has(line) || (owner !== undefined && owner.field !== 'x' && owner.field !== '*')) continue;
+    lines.push({ ...line, uid: owner?.uid ?? null, shell: owner?.shell ?? null, shadowed: owner?.field === 'x' });
   }
-  for (const line of shadow) if (!lines.has(line.user)) lines.set(line.user, { ...line, shadowed: false });
   return lines;
+}
+
+/** The first line of each user. */
+function firstOf<T extends Line>(lines: readonly T[]): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const line of lines) if (!first.has(line.user)) first.set(line.user, line);
+  return first;
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,25 @@
-import { callFunction, emit, execute, follow, isScript, lookUp, runFolder, runText, source, truth, valueOf } from './boot-execute.ts';
+import { bootCarriers } from './boot-carriers.ts';
+import {
+  callFunction,
+  emit,
+  execute,
+  follow,
+  giveUp,
+  isOpaque,
+  isScript,
+  lookUp,
+  mayStand,
+  runFolder,
+  runText,
+  source,
+  truth,
+  valueOf,
+} from './boot-execute.ts';
 import { type Call, goesOn, leave, type Outcome } from './boot-frame.ts';
+import { accountFile } from './boot-redirects.ts';
 import type { BootWalk } from './boot-walk.ts';
 import { readDaemonStart, withoutWrapper } from './daemon-arguments.ts';
-import { normalise } from './root-view.ts';
+import { baseName, normalise } from './root-view.ts';
 import type { Field } from './shell-expand.ts';
 import { evaluateTest } from './shell-test.ts';
 import type { UciSection } from './uci.ts';
@@ -23,7 +40,9 @@ const wrapper: Builtin = (walk, call) => {
 };
 
 const exec: Builtin = (walk, call) => {
-  const fields = call.fields.slice(1);
+  let at = 1;
+  for (; /^-[acl]+$/.test(call.fields[at]?.text ?? ''); at++) if (call.fields[at]?.text.includes('a')) at++;
+  const fields = call.fields.slice(at);
   if (fields.length === 0) return goesOn('true');
   const tail = call.frame.tail;
   call.frame.tail = true;
@@ -32,17 +51,24 @@ const exec: Builtin = (walk, call) => {
   return { status, leaves: leave.exit, may: 0 };
 };
 
-/** `sh -c TEXT`, `sh SCRIPT ARGUMENTS`. */
+/** `sh -c TEXT`, `sh SCRIPT ARGUMENTS`; a shell alone reads commands: at the console, or what it is fed. */
 const shell: Builtin = (walk, call) => {
   const command = call.fields.findIndex((field, index) => index > 0 && /^-[a-z]*c$/.test(field.text));
   const text = call.fields[command + 1];
-  if (command > 0 && text !== undefined) return text.known ? { ...runText(walk, call, text.text), leaves: 0, may: 0 } : goesOn('unknown');
-  const at = call.fields.findIndex((field, index) => index > 0 && !field.text.startsWith('-'));
-  const script = at < 0 ? undefined : call.fields[at];
-  if (script?.known !== true) return goesOn('unknown');
+  if (command > 0 && text !== undefined) return text.known ? { ...runText(walk, call, text.text), leaves: 0, may: 0 } : giveUp(walk, call);
+  const at = call.fields.findIndex((field, index) => index > 0 && !/^[-+]/.test(field.text));
+  const script = at < 0 || call.fields.some((field) => field.text === '-s') ? undefined : call.fields[at];
+  if (script === undefined || baseName(call.fields[0]?.text ?? '') === 'su') {
+    if (call.frame.fed) return giveUp(walk, call);
+    emit(walk, call, null, true, true);
+    return goesOn('unknown');
+  }
+  if (!script.known) return giveUp(walk, call);
   const path = script.text.includes('/') || call.frame.folder === null ? script.text : `${call.frame.folder}/${script.text}`;
   const entry = lookUp(walk, call.frame, path) ?? lookUp(walk, call.frame, script.text);
-  if (entry === null || !isScript(walk, entry)) return goesOn('unknown');
+  if (entry === null) return mayStand(walk, call.frame, path) ? giveUp(walk, call) : goesOn('unknown');
+  if (entry.type === 'directory' || (entry.type === 'file' && entry.size === 0)) return goesOn('unknown');
+  if (walk.view.text(entry) === null) return giveUp(walk, call);
   return follow(walk, entry, call.fields.slice(at + 1).map(valueOf), call.frame);
 };
 
@@ -57,7 +83,10 @@ const assign: Builtin = (walk, { fields, frame }) => {
     if (name === undefined) continue;
     if (field.text[name.length] === '=') walk.set(frame, name, field.known ? field.text.slice(name.length + 1) : null);
     else if (fields[0]?.text === 'local') walk.set(frame, name, null);
-    if (fields[0]?.text === 'export' && frame.exported.size < 256) frame.exported.add(name);
+    if (fields[0]?.text === 'export') {
+      if (frame.exported.size < 256) frame.exported.add(name);
+      else walk.stop(frame.source, 'too many exported variables');
+    }
   }
   return goesOn('true');
 };
@@ -90,25 +119,36 @@ const cd: Builtin = (_walk, { fields, frame }) => {
   return goesOn('true');
 };
 
-const mount: Builtin = (walk, { fields }) => {
+/** What stands under a mount is not what the image holds there; the accounts too. */
+function mounted(walk: BootWalk, call: Call, folder: string): void {
+  const path = normalise(folder);
+  if (path === '/etc' || accountFile.test(path) || !walk.view.mount(path)) walk.gap(call, 'mount');
+}
+
+const mount: Builtin = (walk, call) => {
+  const { fields } = call;
   if (fields.some((field) => field.text === '-a')) {
     walk.spend(64);
     const fstab = walk.view.find('/etc/fstab');
-    for (const line of (fstab === null ? null : walk.view.text(fstab)?.slice(0, 1 << 15))?.split('\n').slice(0, 256) ?? []) {
+    const text = fstab === null ? '' : walk.view.text(fstab);
+    const lines = (text ?? '').slice(0, 1 << 15).split('\n');
+    if (fstab !== null && (text === null || text.length > 1 << 15 || lines.length > 256)) walk.stop(fstab.at, 'not readable, or too long');
+    for (const line of lines.slice(0, 256)) {
       const [device, folder] = line.trim().split(/\s+/);
-      if (device !== undefined && !device.startsWith('#') && folder?.startsWith('/') === true) walk.view.mount(folder);
+      if (device !== undefined && !device.startsWith('#') && folder?.startsWith('/') === true) mounted(walk, call, folder);
     }
     return goesOn('true');
   }
   const last = fields.findLast(
     (field, index) => field.known && field.text.startsWith('/') && !/^-[ot]$/.test(fields[index - 1]?.text ?? ''),
   );
-  if (last !== undefined && fields.length > 2) walk.view.mount(last.text);
+  if (last !== undefined && fields.length > 2) mounted(walk, call, last.text);
   return goesOn('true');
 };
 
 const daemon: Builtin = (walk, call) => {
   const { starts, fields } = readDaemonStart(call.fields);
+  if (fields.length === 0 && !call.fields.some((field) => /^(?:-[A-Za-z]*K|--stop)$/.test(field.text))) return giveUp(walk, call);
   if (starts) startDaemon(walk, { ...call, fields });
   return goesOn('true');
 };
@@ -122,7 +162,8 @@ const started: Builtin = (walk, call) => {
 
 function startDaemon(walk: BootWalk, call: Call): void {
   const program = lookUp(walk, call.frame, call.fields[0]?.text ?? '');
-  if (program !== null && isScript(walk, program)) execute(walk, { ...call, frame: { ...call.frame, kept: true } });
+  if (call.fields[0]?.known === false || (program !== null && isOpaque(program) && !isScript(walk, program))) walk.gap(call, '');
+  else if (program !== null && isScript(walk, program)) execute(walk, { ...call, frame: { ...call.frame, kept: true } });
   else emit(walk, call, program, true);
 }
 
@@ -130,13 +171,16 @@ function startDaemon(walk: BootWalk, call: Call): void {
 const service: Builtin = (walk, call) => {
   const [, name, ...rest] = call.fields;
   const entry = name?.known === true && /^[\w.-]+$/.test(name.text) ? walk.view.find(`/etc/init.d/${name.text}`) : null;
+  if (name?.known === false) return giveUp(walk, call);
   if (entry === null || !isScript(walk, entry)) return execute(walk, call);
   return follow(walk, entry, rest.map(valueOf), call.frame);
 };
 
 const runParts: Builtin = (walk, call) => {
   const folder = call.fields.findLast((field) => field.known && field.text.startsWith('/'));
-  return folder === undefined ? goesOn('unknown') : runFolder(walk, folder.text, ['start'], call.frame);
+  return folder === undefined || !call.fields.every((field) => field.known)
+    ? giveUp(walk, call)
+    : runFolder(walk, folder.text, ['start'], call.frame, '*');
 };
 
 const procd: Builtin = (walk, call) => {
@@ -160,13 +204,13 @@ const configLoad: Builtin = (_walk, { fields, frame }) => {
 
 function sectionsOf(walk: BootWalk, call: Call): readonly UciSection[] | null {
   const name = call.frame.uci.package;
-  return name === null ? null : walk.configuration(name);
+  return name === null ? null : walk.texts.configuration(name);
 }
 
 /** `config_foreach FUNCTION TYPE`: calls it for each section of that type. */
 const configForeach: Builtin = (walk, call) => {
   const [, name, type] = call.fields;
-  if (name?.known !== true) return goesOn('unknown');
+  if (name?.known !== true) return giveUp(walk, call);
   const sections = sectionsOf(walk, call);
   if (sections === null) {
     const from = walk.started.length;
@@ -207,13 +251,13 @@ const append: Builtin = (walk, { fields, frame }) => {
 
 const evaluate: Builtin = (walk, call) => {
   const words = call.fields.slice(1);
-  return words.every((word: Field) => word.known) ? runText(walk, call, words.map((word) => word.text).join(' ')) : goesOn('unknown');
+  return words.every((word: Field) => word.known) ? runText(walk, call, words.map((word) => word.text).join(' ')) : giveUp(walk, call);
 };
 
 const succeeds: Builtin = () => goesOn('true');
 const unknown: Builtin = () => goesOn('unknown');
 
-/** Commands with a meaning of their own, by base name. A script's own function of the same name does not replace them. */
+/** Commands with a meaning of their own, by base name. Of those in `libraryNames` a script may have a function of its own. */
 export const bootBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['test', '[', '[['].map((name): [string, Builtin] => [name, test]),
   ...[
@@ -246,7 +290,7 @@ export const bootBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['config_load', configLoad],
   ['config_foreach', configForeach],
   ['append', append],
-  ['include', succeeds],
+  ['include', (walk, call) => runParts(walk, call)],
   ['exec', exec],
   ['eval', evaluate],
   ['.', dot],
@@ -264,11 +308,24 @@ export const bootBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Builti
   ['return', (_walk, { fields }) => ({ status: statusOf(fields[1]), leaves: leave.return, may: 0 })],
   ['break', () => left(leave.break)],
   ['continue', () => left(leave.continue)],
-  ['trap', succeeds],
   ['which', unknown],
+  ...bootCarriers,
 ]);
 
 function statusOf(field: Field | undefined): 'true' | 'false' | 'unknown' {
   if (field === undefined || !field.known) return 'unknown';
   return truth(field.text === '0');
 }
+
+/** Functions of shell libraries, known here by name: a function that a script itself defines counts before them. */
+export const libraryNames: ReadonlySet<string> = new Set(
+  `service_start start_daemon daemon procd_set_param procd_append_param procd_open_instance procd_close_instance config_load config_foreach
+config_get config_get_bool append include service respawn`.split(/\s+/),
+);
+
+/** Names that a shell knows itself: no file of that name counts. */
+export const shellNames: ReadonlySet<string> = new Set(
+  '. : [ [[ alias break builtin cd command continue declare eval exec exit export false getopts let local read readonly return set shift source test trap true typeset unset'.split(
+    ' ',
+  ),
+);

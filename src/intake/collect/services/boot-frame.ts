@@ -42,6 +42,8 @@ export type Frame = {
   readonly kept: boolean;
   /** Nothing follows in this process or those that wait for it. */
   tail: boolean;
+  /** Standard input comes from a pipe, a file or a here-document. */
+  fed: boolean;
   /** OpenWrt: sections of the configuration loaded last; null where it is not in the evidence. */
   readonly uci: { package: string | null };
   /** A procd instance being described: the number of its entry in the list of commands started. */
@@ -61,12 +63,14 @@ export function newFrame(source: string, script: string, parameters: readonly Va
       ['0', script],
       ['IPKG_INSTROOT', ''],
       ['DESTDIR', ''],
+      ['PATH', '/sbin:/bin:/usr/sbin:/usr/bin'],
     ]),
     exported: new Set(),
     functions: new Map(),
     folder: '/',
     kept: false,
     tail: false,
+    fed: false,
     uci: { package: null },
     procd: { instance: null },
   };

@@ -2,6 +2,8 @@ import type { Entry, Tree } from '../../../model/unpacked.ts';
 import { follow, isScript, runFolder, runText } from './boot-execute.ts';
 import { newFrame } from './boot-frame.ts';
 import type { BootWalk } from './boot-walk.ts';
+import { hasInit, judgeInit } from './init-program.ts';
+import { startFile } from './later-starters.ts';
 import { baseName, resolve } from './root-view.ts';
 
 /** What a kernel starts first, where it is a script. */
@@ -19,16 +21,22 @@ const customary = [
 ];
 const shells = new Set(['sh', 'ash', 'bash', 'dash', 'login', 'sulogin']);
 
-/** Walks everything that starts at boot, from the points where the known init systems start. */
-export function walkBoot(walk: BootWalk): void {
+/** Walks everything that starts at boot, from the points where the known init systems start; `named`: what the kernel is told to start. */
+export function walkBoot(walk: BootWalk, named: readonly string[]): void {
   const { view } = walk;
-  for (const path of firstPrograms) runAt(walk, path, []);
+  for (const path of new Set([...firstPrograms, ...named])) {
+    const entry = view.find(path);
+    if (entry?.type === 'file') judgeInit(walk, entry);
+    runAt(walk, path, []);
+  }
+  if (view.complete && !hasInit(walk)) walk.stop(`${view.tree.at}!/sbin/init`, 'no init found');
   const before = walk.visited.size;
   const inittab = view.find('/etc/inittab');
   if (inittab === null) runAt(walk, '/etc/init.d/rcS', []);
   else readInittab(walk, inittab);
   if (hasProcd(view.tree)) runFolder(walk, '/etc/rc.d', ['boot'], null);
   const follows = walk.visited.size > before || [...walk.visited].some((at) => /\/(?:rc[^/]*|S\d[^/]*)$/.test(at));
+  if (view.cut) walk.stop(view.tree.at, 'too many files in a list');
   if (!follows) fallBack(walk, hasSystemd(view.tree));
 }
 
@@ -62,12 +70,17 @@ const hasProcd = (tree: Tree): boolean => tree.byPath.has('/sbin/procd') && reso
 
 function runAt(walk: BootWalk, path: string, parameters: readonly string[]): void {
   const entry = walk.view.find(path);
-  if (entry === null || walk.visited.has(entry.at) || !isScript(walk, entry)) return;
+  if (entry === null || walk.visited.has(entry.at)) return;
+  if (!isScript(walk, entry)) {
+    if (!firstPrograms.includes(path) || entry.kind !== 'elf') startFile(walk, entry, parameters);
+    return;
+  }
   const frame = newFrame(entry.at, path, []);
   frame.tail = true;
   follow(walk, entry, parameters, frame);
 }
 
+const mostLines = 1024;
 type InittabLine = { readonly line: number; readonly levels: string; readonly action: string; readonly process: string };
 
 const startingActions = new Set([
@@ -83,14 +96,21 @@ const startingActions = new Set([
   'askconsolelate',
 ]);
 
-/** inittab(5), of System V and of BusyBox: `id:levels:action:process`; with an `initdefault` only its level's lines count. */
-function readInittab(walk: BootWalk, inittab: Entry): void {
+function inittabLines(walk: BootWalk, inittab: Entry): readonly InittabLine[] {
   const lines: InittabLine[] = [];
-  for (const [index, text] of (walk.view.text(inittab) ?? '').split('\n').slice(0, 1024).entries()) {
+  const all = walk.view.text(inittab)?.split('\n') ?? null;
+  if (all === null || all.length > mostLines) walk.stop(inittab.at, 'not readable, or too long');
+  for (const [index, text] of (all ?? []).slice(0, mostLines).entries()) {
     const found = /^([^#:]*):([^:]*):([^:]*):(.*)$/.exec(text.trim());
     if (found !== null)
       lines.push({ line: index + 1, levels: found[2] ?? '', action: (found[3] ?? '').trim(), process: (found[4] ?? '').trim() });
   }
+  return lines;
+}
+
+/** inittab(5), of System V and of BusyBox: `id:levels:action:process`; with an `initdefault` only its level's lines count. */
+function readInittab(walk: BootWalk, inittab: Entry): void {
+  const lines = inittabLines(walk, inittab);
   const level = lines.find(({ action }) => action === 'initdefault')?.levels ?? null;
   const early = (line: InittabLine): boolean => line.action === 'sysinit' || line.action.startsWith('boot');
   for (const line of [...lines.filter(early), ...lines.filter((other) => !early(other))]) {
@@ -104,11 +124,27 @@ function runInittabLine(walk: BootWalk, inittab: Entry, { line, action, process 
   const program = baseName(command.split(/\s/)[0] ?? '');
   const kept = /respawn|ask/.test(action);
   if (shells.has(program) && kept && !/\s-c\s/.test(command)) {
-    walk.emit({ at: `${inittab.at}:${line}`, words: command.split(/\s+/), program: null, kept: true, console: true, sure: true });
+    walk.emit({
+      at: `${inittab.at}:${line}`,
+      words: command.split(/\s+/),
+      program: null,
+      kept: true,
+      console: true,
+      sure: true,
+      unseen: false,
+    });
     return;
   }
   const frame = { ...newFrame(inittab.at, '/sbin/init', []), kept, tail: action === 'once' };
   runText(walk, { line, frame, fields: [] }, command, []);
+}
+
+/** What inittab starts at an event: a key, a power failure, a shutdown. */
+export function walkEvents(walk: BootWalk): void {
+  const inittab = walk.view.find('/etc/inittab');
+  if (inittab === null) return;
+  for (const line of inittabLines(walk, inittab))
+    if (!startingActions.has(line.action) && line.action !== 'initdefault' && line.action !== 'off') runInittabLine(walk, inittab, line);
 }
 
 /** Walks init scripts that nothing starts, as if they were started: what is installed but not enabled. */

@@ -1,13 +1,15 @@
 import { any, not, type Truth } from '../../../foundation/logic.ts';
 import type { Entry } from '../../../model/unpacked.ts';
-import { assignedNames } from './assigned-names.ts';
 import { type Call, type Frame, goesOn, leave, mergeVariables, newFrame, type Outcome, type Variables, within } from './boot-frame.ts';
+import { type Gap, Gaps } from './boot-gaps.ts';
+import { applyRedirects } from './boot-redirects.ts';
+import { BootTexts } from './boot-texts.ts';
 import { globMatches } from './glob.ts';
 import { baseName, type RootView } from './root-view.ts';
+import { runSubstitutions } from './run-substitutions.ts';
 import { expandPattern, expandText, expandWords, type Scope, type Value } from './shell-expand.ts';
-import { readShell, type ShellNode } from './shell-reader.ts';
+import type { ShellNode } from './shell-reader.ts';
 import type { Word } from './shell-tokens.ts';
-import { readUci, type UciSection } from './uci.ts';
 
 /** A command that the boot scripts start. */
 export type Started = {
@@ -22,6 +24,8 @@ export type Started = {
   readonly console: boolean;
   /** No undecided condition stands before it. */
   sure: boolean;
+  /** No such program is found, and it need not stand where it was looked for. */
+  readonly unseen: boolean;
 };
 
 const mostSteps = 50_000;
@@ -45,13 +49,12 @@ type Recorded = { readonly commands: readonly Started[]; readonly outcome: Outco
 export class BootWalk {
   readonly view: RootView;
   readonly command: (walk: BootWalk, call: Call) => Outcome;
+  readonly texts: BootTexts;
   readonly started: Started[] = [];
   /** Scripts followed: `Entry.at`. */
   readonly visited = new Set<string>();
+  readonly #gaps = new Gaps();
   readonly #memory = new Map<string, Recorded | null>();
-  readonly #texts = new Map<Entry, ShellNode | null>();
-  readonly #configurations = new Map<string, readonly UciSection[] | null>();
-  readonly #loops = new Map<ShellNode, ReadonlySet<string>>();
   #steps = 0;
   #depth = 0;
   #scripts = 0;
@@ -59,7 +62,24 @@ export class BootWalk {
   /** `command` carries out simple commands (boot-commands.ts); handed in, for it needs this walk in turn. */
   constructor(view: RootView, command: (walk: BootWalk, call: Call) => Outcome) {
     this.view = view;
+    this.texts = new BootTexts(view);
     this.command = command;
+  }
+
+  /** Where the walk gave up, and what cannot be followed. */
+  get gaps(): readonly Gap[] {
+    return this.#gaps.list;
+  }
+
+  /** Notes a command that cannot be followed: under its own name, or the one given. */
+  gap({ frame, line, fields }: Call, name: string): void {
+    const words = fields.map((field) => field.text.slice(0, 512));
+    this.#gaps.add(`${frame.source}:${line}`, name || baseName(words[0] ?? '').trim() || 'command', words);
+  }
+
+  /** Notes a file that is not followed, or not to its end. */
+  stop(at: string, why: string): void {
+    this.#gaps.add(at, baseName(at), [why]);
   }
 
   /** Counts work that a command costs beside its own step. */
@@ -79,10 +99,12 @@ export class BootWalk {
   set(frame: Frame, name: string, value: Value): void {
     if (name !== '' && (frame.variables.has(name) || frame.variables.size < mostVariables))
       frame.variables.set(name, value?.slice(0, 4096) ?? null);
+    else this.stop(frame.source, 'too many variables');
   }
 
   emit(command: Started): void {
     if (this.started.length < mostStarted) this.started.push(command);
+    else this.stop(command.at, 'too many commands');
   }
 
   /** What was started from entry `from` of the list on depends on something undecided, apart from the programs named. */
@@ -94,44 +116,27 @@ export class BootWalk {
     }
   }
 
-  /** The tree of a script; null for what is no shell script. */
-  script(entry: Entry): ShellNode | null {
-    let node = this.#texts.get(entry);
-    if (node === undefined) {
-      const text = this.view.text(entry);
-      node = text === null ? null : readShell(text);
-      this.#texts.set(entry, node);
-    }
-    return node;
-  }
-
-  /** Sections of an OpenWrt configuration; null where it is not in the evidence. */
-  configuration(name: string): readonly UciSection[] | null {
-    let sections = this.#configurations.get(name);
-    if (sections === undefined) {
-      const entry = /^[\w.-]{1,64}$/.test(name) ? this.view.find(`/etc/config/${name}`) : null;
-      const text = entry === null ? null : this.view.text(entry);
-      sections = text === null ? null : readUci(text);
-      this.#configurations.set(name, sections);
-    }
-    return sections;
-  }
-
   /** Runs a script as a process of its own. A second time with the same arguments, what it started the first time is taken. */
   runScript(entry: Entry, given: readonly Value[], outer: Frame | null, tail: boolean, body?: (frame: Frame) => Outcome): Outcome {
     const parameters = given.slice(0, mostParameters).map((value) => (value === null || value.length > longestParameter ? null : value));
-    const key = [entry.at, ...parameters.map((value) => value ?? '\u0001')].join('\u0000');
+    const passed = [...(outer?.exported ?? [])].map((name) => `${name}=${outer?.variables.get(name) ?? '\u0001'}`);
+    const key = [entry.at, String(outer?.fed === true), ...parameters.map((value) => value ?? '\u0001'), '', ...passed].join('\u0000');
     const known = this.#memory.get(key);
     if (known === null) return goesOn('unknown');
     if (known !== undefined) {
       for (const command of known.commands) this.emit({ ...command });
       return known.outcome;
     }
-    if (this.#scripts >= deepestScripts || this.#memory.size >= mostScripts) return goesOn('unknown');
+    if (this.#scripts >= deepestScripts || this.#memory.size >= mostScripts || given.length > mostParameters) {
+      this.stop(entry.at, 'too many scripts or arguments');
+      return goesOn('unknown');
+    }
     const frame = newFrame(entry.at, entry.path, parameters);
     frame.tail = tail;
+    frame.fed = outer?.fed === true;
     for (const name of outer?.exported ?? []) frame.variables.set(name, outer?.variables.get(name) ?? null);
-    const node = this.script(entry);
+    const node = this.texts.script(entry);
+    if (node === null) this.stop(entry.at, 'not readable');
     const from = this.started.length;
     this.visited.add(entry.at);
     this.#memory.set(key, null);
@@ -143,7 +148,10 @@ export class BootWalk {
   }
 
   run(node: ShellNode, frame: Frame): Outcome {
-    if (this.#steps >= mostSteps || this.#depth >= deepestNodes) return goesOn('unknown');
+    if (this.#steps >= mostSteps || this.#depth >= deepestNodes) {
+      this.stop(frame.source, 'not followed to its end: too long or too deep');
+      return goesOn('unknown');
+    }
     this.#steps++;
     this.#depth++;
     const outcome = this.#run(node, frame);
@@ -155,6 +163,13 @@ export class BootWalk {
     switch (node.kind) {
       case 'command':
         return this.#command(node, frame);
+      case 'redirected': {
+        const fed = frame.fed;
+        applyRedirects(this, { line: node.line, frame, fields: [] }, node.redirects);
+        const outcome = this.run(node.body, frame);
+        frame.fed = fed;
+        return outcome;
+      }
       case 'sequence':
         return this.#sequence(node.items, frame);
       case 'chain':
@@ -180,6 +195,7 @@ export class BootWalk {
         return this.#while(node, frame);
       case 'function':
         if (frame.functions.size < 1024) frame.functions.set(node.name, { body: node.body, source: frame.source });
+        else this.stop(frame.source, 'too many functions');
         return goesOn('true');
     }
   }
@@ -196,7 +212,19 @@ export class BootWalk {
   #command(node: ShellNode & { readonly kind: 'command' }, frame: Frame): Outcome {
     this.#steps += node.words.length >> 3;
     const scope = this.scope(frame);
-    if (node.words.length > 0) return this.command(this, { line: frame.line ?? node.line, frame, fields: expandWords(node.words, scope) });
+    const line = frame.line ?? node.line;
+    const all = [node.words, node.assignments.map(({ value }) => value), node.redirects.map(({ target }) => target)].flat();
+    runSubstitutions(this, frame, line, all);
+    if (node.words.length > 0 || node.redirects.length > 0) {
+      const [call, fed] = [{ line, frame, fields: expandWords(node.words, scope) }, frame.fed];
+      applyRedirects(this, call, node.redirects);
+      if (node.words.length > 0) {
+        const outcome = this.command(this, call);
+        frame.fed = fed || (frame.fed && call.fields.length === 1 && call.fields[0]?.text === 'exec'); // `exec < file` stays
+        return outcome;
+      }
+      frame.fed = fed;
+    }
     let substituted = false;
     for (const { name, value } of node.assignments) {
       const field = expandText(value, scope);
@@ -252,7 +280,9 @@ export class BootWalk {
 
   #pipe(stages: readonly ShellNode[], frame: Frame): Outcome {
     let status: Truth = 'unknown';
-    for (const stage of stages) ({ status } = this.run(stage, { ...frame, variables: new Map(frame.variables), tail: false }));
+    for (const [index, stage] of stages.entries()) {
+      ({ status } = this.run(stage, { ...frame, variables: new Map(frame.variables), tail: false, fed: frame.fed || index > 0 }));
+    }
     return goesOn(status);
   }
 
@@ -272,6 +302,7 @@ export class BootWalk {
 
   #case(node: ShellNode & { readonly kind: 'case' }, frame: Frame): Outcome {
     const scope = this.scope(frame);
+    runSubstitutions(this, frame, frame.line ?? 0, [node.subject, ...node.arms.flatMap((arm) => arm.patterns)]);
     const subject = expandText(node.subject, scope);
     const when = (pattern: Word): Truth => {
       const field = expandPattern(pattern, scope);
@@ -320,6 +351,7 @@ export class BootWalk {
         ? frame.parameters.map((text) => ({ text: text ?? '', known: text !== null }))
         : expandWords(node.words, this.scope(frame));
     this.#steps += (node.words?.length ?? 0) >> 3;
+    runSubstitutions(this, frame, frame.line ?? 0, node.words ?? []);
     let [may, doubtFrom]: [number, number] = [0, -1];
     const loop = { ...frame, tail: false };
     for (const field of fields) {
@@ -341,17 +373,8 @@ export class BootWalk {
     return { status: 'unknown', leaves: 0, may: may & ~leave.break };
   }
 
-  #assigned(loop: ShellNode): ReadonlySet<string> {
-    let names = this.#loops.get(loop);
-    if (names === undefined) {
-      names = assignedNames(loop);
-      this.#loops.set(loop, names);
-    }
-    return names;
-  }
-
   #while(node: ShellNode & { readonly kind: 'while' }, frame: Frame): Outcome {
-    for (const name of this.#assigned(node)) if (frame.variables.has(name)) frame.variables.set(name, null);
+    for (const name of this.texts.assigned(node)) if (frame.variables.has(name)) frame.variables.set(name, null);
     const test = this.#inner(node.test, frame);
     const status = node.until ? not(test.status) : test.status;
     if (status === 'false' || test.leaves !== 0) return { ...test, status: 'true' };

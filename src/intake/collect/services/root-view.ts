@@ -24,16 +24,35 @@ export class RootView {
   readonly #children = new Map<Tree, ReadonlyMap<string, readonly string[]>>();
   readonly #texts = new Map<Entry, string | null>();
   #compared = 0;
+  #cut = false;
+  #held: ReadonlySet<string> | null = null;
 
   constructor(tree: Tree, others: readonly Tree[]) {
     this.tree = tree;
     this.#others = others;
   }
 
-  /** Something will be mounted there while booting. */
-  mount(path: string): void {
+  /** Something will be mounted or written there while booting; false where too many are noted already. */
+  mount(path: string): boolean {
     const at = normalise(path);
     if (at !== '/' && this.#mounts.size < 256) this.#mounts.add(at);
+    return at === '/' || this.#mounts.has(at);
+  }
+
+  /** Whether a list of paths was cut at a limit: then what is missing in it is not known. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
+  /** No other tree is in the evidence. */
+  get alone(): boolean {
+    return this.#others.length === 0;
+  }
+
+  /** Whether any tree holds something of that name, wherever it stands. */
+  holdsName(name: string): boolean {
+    this.#held ??= new Set([this.tree, ...this.#others].flatMap((tree) => tree.entries.map(({ path }) => baseName(path))));
+    return this.#held.has(name);
   }
 
   /** The file, folder or device that a path leads to; null where there is none. */
@@ -124,6 +143,7 @@ export class RootView {
       found = found.flatMap((at) =>
         hasGlob(part) ? this.#matching(tree, at, part) : exists(tree, `${at}/${part}`) ? [`${at}/${part}`] : [],
       );
+      this.#cut ||= found.length > mostMatches;
       found = found.slice(0, mostMatches);
     }
     return found;
@@ -132,7 +152,10 @@ export class RootView {
   #matching(tree: Tree, folder: string, pattern: string): readonly string[] {
     const names = this.#names(tree, folder);
     this.#compared += names.length;
-    if (this.#compared > mostCompared) return [];
+    if (this.#compared > mostCompared) {
+      this.#cut = true;
+      return [];
+    }
     return names
       .filter((name) => name.startsWith('.') === pattern.startsWith('.') && globMatches(pattern, name))
       .map((name) => `${folder}/${name}`);

@@ -21,6 +21,9 @@ const brief = (services: readonly ServiceExhibit[]): readonly string[] =>
     [starts, name, protocol ?? '-', port ?? '-', at.slice(at.indexOf('!') + 1)].join(' '),
   );
 
+/** Nothing found to start is no finding. */
+const nothing = ['conditional init - - root.squashfs'];
+
 /** A BusyBox system whose rcS is the text given. */
 const rcS = (script: string, more: Readonly<Record<string, FixtureEntry>> = {}): readonly string[] =>
   brief(
@@ -43,9 +46,9 @@ const cases: readonly (readonly [
   more?: Readonly<Record<string, FixtureEntry>>,
 ])[] = [
   ['started in the background', 'mount -a\ntelnetd &\n', ['boot telnetd telnet 23 /etc/init.d/rcS:3']],
-  ['commented out', '#/usr/sbin/telnetd\n# telnetd &\n', []],
-  ['in quotes and here-documents', 'echo "telnetd &"\ncat <<EOF\ntelnetd &\nEOF\n', []],
-  ['only named as an argument', 'killall telnetd\n', []],
+  ['commented out', '#/usr/sbin/telnetd\n# telnetd &\n', nothing],
+  ['in quotes and here-documents', 'echo "telnetd &"\ncat <<EOF\ntelnetd &\nEOF\n', nothing],
+  ['only named as an argument', 'killall telnetd\n', nothing],
   ['port in the arguments', 'telnetd -p 2323 -l /bin/sh\n', ['boot telnetd telnet 2323 /etc/init.d/rcS:2']],
   ['line continuation', 'telnetd \\\n  -p 24 &\n', ['boot telnetd telnet 24 /etc/init.d/rcS:2']],
   ['undecided condition', 'if [ "$(nvram get telnet)" = 1 ]; then telnetd; fi\n', ['conditional telnetd telnet 23 /etc/init.d/rcS:2']],
@@ -68,11 +71,11 @@ const cases: readonly (readonly [
   ],
   ['only one of three branches', 'if a; then telnetd; elif b; then telnetd; fi\n', ['conditional telnetd telnet 23 /etc/init.d/rcS:2']],
   ['after a possible exit', 'grep -q x /proc/cmdline && exit 0\ntelnetd\n', ['conditional telnetd telnet 23 /etc/init.d/rcS:3']],
-  ['after a sure exit', 'exit 0\ntelnetd\n', []],
+  ['after a sure exit', 'exit 0\ntelnetd\n', nothing],
   ['constant variable', 'D=/usr/sbin\nP=telnetd\n$D/$P -p 99\n', ['boot telnetd telnet 99 /etc/init.d/rcS:4']],
-  ['variable from an undecided branch', 'P=telnetd\nif x; then P=sshd; fi\n$P\n', []],
+  ['variable from an undecided branch', 'P=telnetd\nif x; then P=sshd; fi\n$P\n', ['conditional $P - - /etc/init.d/rcS:4']],
   ['function', 'go() {\n  telnetd\n}\ngo\n', ['boot telnetd telnet 23 /etc/init.d/rcS:3']],
-  ['function not called', 'go() { telnetd; }\n', []],
+  ['function not called', 'go() { telnetd; }\n', nothing],
   [
     'case by argument',
     'set -- start\ncase "$1" in\n start|boot) telnetd ;;\n stop) sshd ;;\nesac\n',
@@ -85,9 +88,9 @@ const cases: readonly (readonly [
     ['boot telnetd telnet 23 /etc/init.d/rcS:2', 'boot dropbear ssh 22022 /etc/init.d/rcS:3'],
   ],
   ['start-stop-daemon', 'start-stop-daemon -S -b -x /usr/sbin/telnetd -- -p 77\n', ['boot telnetd telnet 77 /etc/init.d/rcS:2']],
-  ['start-stop-daemon that stops', 'start-stop-daemon -K -x /usr/sbin/telnetd\n', []],
+  ['start-stop-daemon that stops', 'start-stop-daemon -K -x /usr/sbin/telnetd\n', nothing],
   ['tcpsvd', 'tcpsvd 0 2121 ftpd -w / &\n', ['boot tcpsvd ftp 2121 /etc/init.d/rcS:2']],
-  ['a client is no server', 'nc 10.0.0.1 99\n', []],
+  ['a client is no server', 'nc 10.0.0.1 99\n', nothing],
   ['nc that listens', 'nc -l -p 4444 -e /bin/sh &\n', ['boot nc tcp 4444 /etc/init.d/rcS:2']],
   ['endless loop, nothing after it', 'while true; do telnetd -F; sleep 1; done\nsshd\n', ['boot telnetd telnet 23 /etc/init.d/rcS:2']],
   [
@@ -98,7 +101,7 @@ const cases: readonly (readonly [
   [
     'vendor program kept running',
     '/usr/bin/camera &\n/usr/bin/setup\necho done\n',
-    ['boot camera - - /etc/init.d/rcS:2'],
+    ['boot camera - - /etc/init.d/rcS:2', 'boot setup - - /etc/init.d/rcS:3'],
     { '/usr/bin/camera': elf, '/usr/bin/setup': elf },
   ],
   ['vendor program at the end', 'echo x\nexec /usr/bin/camera\n', ['boot camera - - /etc/init.d/rcS:3'], { '/usr/bin/camera': elf }],
@@ -246,9 +249,14 @@ test('a part of a root file system: rc.local is read where nothing says who star
   ]);
 });
 
-test('damaged files, devices and odd entries are passed over', () => {
+test('damaged files, devices and odd entries are gaps', () => {
   const more = { '/etc/x.sh': { content: 'x', damaged: true }, '/etc/dev': { type: 'character-device' as const } };
-  assert.deepEqual(rcS('/etc/x.sh\n. /etc/dev\nsh /etc/dev\ntelnetd\n', more), ['boot telnetd telnet 23 /etc/init.d/rcS:5']);
+  assert.deepEqual(rcS('/etc/x.sh\n. /etc/dev\nsh /etc/dev\ntelnetd\n', more), [
+    'conditional x.sh - - /etc/init.d/rcS:2',
+    'conditional . - - /etc/init.d/rcS:3',
+    'conditional sh - - /etc/init.d/rcS:4',
+    'boot telnetd telnet 23 /etc/init.d/rcS:5',
+  ]);
 });
 
 test('hostile scripts end: recursion, fan-out, long loops, many conditions', () => {

@@ -27,6 +27,7 @@ export function expandWords(words: readonly Word[], scope: Scope): readonly Fiel
   for (const word of words) {
     for (const field of expandWord(word, scope)) if (fields.length < mostFields) fields.push(field);
   }
+  if (fields.length === mostFields) fields.push({ text: '…', known: false }); // there may be more
   scope.spend(fields.length / 8);
   return fields;
 }
@@ -102,7 +103,7 @@ class Splitter {
   add(text: string, known: boolean, quoted: boolean): void {
     if (text === '' && !quoted) return;
     this.#open = true;
-    this.#known &&= known;
+    this.#known &&= known && this.#text.length + text.length <= longestField;
     if (!quoted && hasGlob(text)) this.#pattern = true;
     this.#text = (this.#text + text).slice(0, longestField);
   }

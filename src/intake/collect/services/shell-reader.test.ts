@@ -19,6 +19,8 @@ function outline(node: ShellNode): string {
       return `(${[outline(node.first), ...node.rest.map((next) => `${next.operator} ${outline(next.node)}`)].join(' ')})`;
     case 'pipe':
       return node.stages.map(outline).join(' | ');
+    case 'redirected':
+      return outline(node.body);
     case 'not':
       return `!${outline(node.body)}`;
     case 'background':

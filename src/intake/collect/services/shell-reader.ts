@@ -2,9 +2,20 @@ import { readTokens, type Token, type Word } from './shell-tokens.ts';
 
 export type Assignment = { readonly name: string; readonly value: Word };
 
+/** `> file`, `< file`, `<< DELIMITER` …: the operator and the word behind it. */
+export type Redirect = { readonly operator: string; readonly target: Word };
+
 /** A shell script as a tree of commands. `line` counts from 1. */
 export type ShellNode =
-  | { readonly kind: 'command'; readonly line: number; readonly assignments: readonly Assignment[]; readonly words: readonly Word[] }
+  | {
+      readonly kind: 'command';
+      readonly line: number;
+      readonly assignments: readonly Assignment[];
+      readonly words: readonly Word[];
+      readonly redirects: readonly Redirect[];
+    }
+  /** A compound command with redirections of its own. */
+  | { readonly kind: 'redirected'; readonly line: number; readonly body: ShellNode; readonly redirects: readonly Redirect[] }
   | { readonly kind: 'sequence'; readonly items: readonly ShellNode[] }
   /** `first && second || third`: left to right, both operators bind alike. */
   | {
@@ -140,8 +151,9 @@ class Parser {
     this.#depth++;
     const node = read();
     this.#depth--;
-    this.#redirections();
-    return node;
+    const line = this.#tokens[this.#at]?.line ?? 0;
+    const redirects = this.#redirections();
+    return redirects.length === 0 ? node : { kind: 'redirected', line, body: node, redirects };
   }
 
   readonly #compounds: Readonly<Record<string, (() => ShellNode) | undefined>> = Object.assign(Object.create(null), {
@@ -247,8 +259,9 @@ class Parser {
     const line = this.#tokens[this.#at]?.line ?? 0;
     const assignments: Assignment[] = [];
     const words: Word[] = [];
+    const redirects: Redirect[] = [];
     for (;;) {
-      this.#redirections();
+      for (const redirect of this.#redirections()) redirects.push(redirect);
       const token = this.#tokens[this.#at];
       if (token?.kind !== 'word') break;
       this.#at++;
@@ -256,14 +269,19 @@ class Parser {
       if (assigned === null) words.push(token.word);
       else assignments.push(assigned);
     }
-    return { kind: 'command', line, assignments, words };
+    return { kind: 'command', line, assignments, words, redirects };
   }
 
-  #redirections(): void {
+  #redirections(): readonly Redirect[] {
+    const found: Redirect[] = [];
     for (let operator = this.#operator(); operator !== null && redirections.has(operator); operator = this.#operator()) {
       this.#at++;
-      if (this.#tokens[this.#at]?.kind === 'word') this.#at++;
+      const target = this.#tokens[this.#at];
+      if (target?.kind !== 'word') continue;
+      found.push({ operator, target: target.word });
+      this.#at++;
     }
+    return found;
   }
 }
 

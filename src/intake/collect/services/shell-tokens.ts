@@ -52,7 +52,7 @@ const breaksWord = new Set([' ', '\t', '\r', '\n', ';', '&', '|', '<', '>', '(',
 
 /**
  * Splits a POSIX shell script (IEEE 1003.1, Shell Command Language, 2.3) into tokens in one pass: comments and here-document bodies are
- * left out, quotes and line continuations resolved. Never throws; what is not closed runs to the end of the text.
+ * left out (the command substitutions in such a body stand as a command `:` in front of all), quotes and line continuations resolved. Never throws; what is not closed runs to the end of the text.
  */
 export function readTokens(script: string): readonly Token[] {
   return new Lexer(script).all();
@@ -64,7 +64,8 @@ class Lexer {
   #line = 1;
   readonly #tokens: Token[] = [];
   /** Here-documents announced on this line: their delimiters. */
-  #pending: { readonly delimiter: string; readonly tabs: boolean }[] = [];
+  #pending: { readonly delimiter: string; readonly tabs: boolean; readonly quoted: boolean }[] = [];
+  readonly #embedded: Token[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -72,7 +73,7 @@ class Lexer {
 
   all(): readonly Token[] {
     while (this.#at < this.#text.length) this.#one();
-    return this.#tokens;
+    return this.#embedded.length === 0 ? this.#tokens : [...this.#embedded, ...this.#tokens];
   }
 
   #one(): void {
@@ -134,22 +135,48 @@ class Lexer {
     const last = this.#tokens.at(-1);
     if (last?.kind !== 'operator' || (last.text !== '<<' && last.text !== '<<-') || this.#pending.length >= 16) return;
     const delimiter = plain ?? word.map((part) => (part.kind === 'text' ? part.text : part.raw)).join('');
-    this.#pending.push({ delimiter, tabs: last.text === '<<-' });
+    const quoted = word.some((part) => part.kind === 'text' && part.quoted);
+    this.#pending.push({ delimiter, tabs: last.text === '<<-', quoted });
   }
 
   #skipHereDocuments(): void {
-    for (const { delimiter, tabs } of this.#pending) {
+    for (const { delimiter, tabs, quoted } of this.#pending) {
+      const [from, line] = [this.#at, this.#line];
+      let to = from;
       while (this.#at < this.#text.length) {
         const end = endOf(this.#text, '\n', this.#at);
-        let line = this.#text.slice(this.#at, end);
-        if (line.endsWith('\r')) line = line.slice(0, -1);
-        if (tabs) line = line.replace(/^\t+/, '');
+        let text = this.#text.slice(this.#at, end);
+        if (text.endsWith('\r')) text = text.slice(0, -1);
+        if (tabs) text = text.replace(/^\t+/, '');
         this.#at = end + 1;
         this.#line++;
-        if (line === delimiter) break;
+        if (text === delimiter) break;
+        to = this.#at;
       }
+      if (!quoted) this.#embed(this.#text.slice(from, to), line);
     }
     this.#pending = [];
+  }
+
+  /** A shell carries out the substitutions in a here-document's body when it reads it. */
+  #embed(body: string, line: number): void {
+    if (!body.includes('$(') && !body.includes('`')) return;
+    const word = new Lexer(body).#substitutions();
+    if (word.length === 0) return;
+    const colon: Word = [{ kind: 'text', text: ':', quoted: false }];
+    this.#embedded.push({ kind: 'word', word: colon, line, plain: ':' }, { kind: 'word', word, line, plain: null });
+    this.#embedded.push({ kind: 'operator', text: '\n', line });
+  }
+
+  #substitutions(): Word {
+    const builder = new WordBuilder();
+    while (this.#at < this.#text.length) {
+      const character = this.#text[this.#at];
+      if (character === '\\') this.#at += 2;
+      else if (character === '$' || character === '`') this.#expansion(builder, true);
+      else this.#at++;
+    }
+    return builder.done().filter((part) => part.kind !== 'text');
   }
 
   #single(builder: WordBuilder): void {

@@ -1,5 +1,6 @@
 import type { ServiceExhibit } from '../../../model/exhibits.ts';
 import type { Entry } from '../../../model/unpacked.ts';
+import type { BootWalk } from './boot-walk.ts';
 import { baseName, type RootView } from './root-view.ts';
 import type { ServiceLookup } from './service-lookup.ts';
 
@@ -31,9 +32,15 @@ const wellKnown: Readonly<Record<string, readonly [protocol: string, port: numbe
  * What inetd and xinetd would start at a connection: `on-demand`, or `disabled` where xinetd's file says so or where boot
  * scripts were read and start no such super-server.
  */
-export function superServers(view: RootView, lookup: ServiceLookup, starting: ReadonlyMap<string, Starts>): readonly ServiceExhibit[] {
-  const runs = (name: string): Starts => (starting.size === 0 || starting.has(name) || !view.complete ? 'on-demand' : 'disabled');
-  return [...inetd(view, lookup, runs('inetd')), ...xinetd(view, lookup, runs('xinetd'))];
+export function superServers(
+  view: RootView,
+  lookup: ServiceLookup,
+  starting: ReadonlyMap<string, Starts>,
+  walk: BootWalk,
+): readonly ServiceExhibit[] {
+  const runs = (name: string): Starts =>
+    starting.size === 0 || starting.has(name) || !view.complete || walk.gaps.length > 0 ? 'on-demand' : 'disabled';
+  return [...inetd(view, lookup, runs('inetd')), ...xinetd(view, lookup, runs('xinetd'), walk)];
 }
 
 function inetd(view: RootView, lookup: ServiceLookup, starts: Starts): readonly ServiceExhibit[] {
@@ -67,11 +74,14 @@ function serviceOf(at: string, service: string, words: readonly string[], starts
   };
 }
 
-function xinetd(view: RootView, lookup: ServiceLookup, starts: Starts): readonly ServiceExhibit[] {
-  const files = ['/etc/xinetd.conf', ...view.glob('/etc/xinetd.d/*')].slice(0, 256);
-  return files.flatMap((path) => {
+function xinetd(view: RootView, lookup: ServiceLookup, starts: Starts, walk: BootWalk): readonly ServiceExhibit[] {
+  const files = ['/etc/xinetd.conf', ...view.glob('/etc/xinetd.d/*')];
+  if (files.length > 256) walk.stop(`${view.tree.at}!/etc/xinetd.d`, 'too many files');
+  return files.slice(0, 256).flatMap((path) => {
     const entry = view.find(path);
     const text = entry === null ? null : view.text(entry);
+    if (entry?.type === 'file' && entry.size > 0 && (text === null || text.split('\n').length > 4096))
+      walk.stop(entry.at, 'not readable, or too long');
     return entry === null || text === null ? [] : xinetdFile(entry, text, starts, lookup);
   });
 }

@@ -1,4 +1,7 @@
 import type { ServiceExhibit } from '../../../model/exhibits.ts';
+import { runText } from './boot-execute.ts';
+import { newFrame } from './boot-frame.ts';
+import type { BootWalk } from './boot-walk.ts';
 import { baseName, type RootView } from './root-view.ts';
 import type { ServiceLookup } from './service-lookup.ts';
 
@@ -8,21 +11,30 @@ const mostUnits = 1024;
 
 /**
  * systemd's services: `boot` where a `.wants` or `.requires` folder links the unit, `on-demand` where only its socket is linked,
- * else `disabled`. Without drop-ins and generators; a template is looked at once. Only known daemons, and of the rest the enabled ones
+ * else `disabled`. A unit that another names (`Wants=`) counts as linked. Drop-ins are taken for enabled; a generator is a gap. A template is looked at once. Only known daemons, and of the rest the enabled ones
  * that have a program in the tree.
  */
-export function systemdServices(view: RootView, lookup: ServiceLookup): readonly ServiceExhibit[] {
+export function systemdServices(view: RootView, lookup: ServiceLookup, walk: BootWalk): readonly ServiceExhibit[] {
   const wanted = new Set<string>();
   for (const folder of folders) {
     for (const path of [...view.glob(`${folder}/*.wants/*`), ...view.glob(`${folder}/*.requires/*`)]) wanted.add(unitName(baseName(path)));
   }
+  for (const name of wantedByText(view)) if (!wanted.has(name)) wanted.add(name);
   const seen = new Set<string>();
   const found: ServiceExhibit[] = [];
-  for (const path of folders.flatMap((folder) => view.glob(`${folder}/*.service`)).slice(0, mostUnits)) {
+  const paths = folders.flatMap((folder) => view.glob(`${folder}/*.service`));
+  if (paths.length > mostUnits) walk.stop(`${view.tree.at}!/lib/systemd/system`, 'too many units');
+  otherStarts(view, walk);
+  for (const path of paths.slice(0, mostUnits)) {
     const unit = unitName(baseName(path));
     const service = seen.has(unit) ? null : serviceOf(view, path, unit, wanted, lookup);
-    seen.add(unit);
     if (service !== null) found.push(service);
+    if (
+      !seen.has(unit) &&
+      (service === null ? wanted.has(unit) || wanted.has(unit.replace('.service', '.socket')) : service.starts !== 'disabled')
+    )
+      runUnit(view, path, walk);
+    seen.add(unit);
   }
   return found;
 }
@@ -65,4 +77,48 @@ function execStart(text: string): readonly [line: number, command: string | null
     if (command !== undefined) return [index + 1, command.trim()];
   }
   return [0, null];
+}
+
+/** Units that others pull in: by a directive, a timer or a path unit. */
+function wantedByText(view: RootView): ReadonlySet<string> {
+  const found = new Set<string>();
+  const paths = folders.flatMap((folder) =>
+    ['service', 'target', 'timer', 'path', 'socket'].flatMap((type) => view.glob(`${folder}/*.${type}`)),
+  );
+  for (const path of paths.slice(0, 4 * mostUnits)) {
+    const entry = view.find(path);
+    const text = entry === null ? '' : (view.text(entry) ?? '');
+    if (/\.(?:timer|path)$/.test(path)) found.add(unitName(baseName(path).replace(/\.\w+$/, '.service')));
+    for (const [, names] of text
+      .slice(0, 1 << 16)
+      .matchAll(/^[ \t]*(?:Wants|Requires|Requisite|BindsTo|Upholds|OnFailure|OnSuccess|Unit)[ \t]*=[ \t]*(\S.*)$/gm))
+      for (const name of (names ?? '').split(/\s+/).slice(0, 64)) found.add(unitName(name));
+  }
+  return found;
+}
+
+/** A started unit's scripts, and the commands before and after its main one. */
+function runUnit(view: RootView, path: string, walk: BootWalk): void {
+  const entry = view.find(path);
+  const text = entry === null ? '' : view.text(entry);
+  if (entry?.type === 'file' && text === null) walk.stop(entry.at, 'not readable');
+  for (const [index, line] of (text ?? '').split('\n').entries()) {
+    const [, directive, command] =
+      /^\s*Exec(Start|StartPre|StartPost|Condition|Stop|StopPost|Reload)\s*=\s*[-@:+!]{0,4}\s*(\S.*)$/.exec(line.slice(0, 2048)) ?? [];
+    if (entry === null || command === undefined) continue;
+    const program = view.program(command.split(/\s+/)[0] ?? '');
+    if (directive === 'Start' && program?.kind === 'elf' && /\/systemd\//.test(program.path)) continue;
+    runText(walk, { line: index + 1, frame: newFrame(entry.at, entry.path, []), fields: [] }, command);
+  }
+}
+
+/** Drop-ins, and generators beside systemd's own. */
+function otherStarts(view: RootView, walk: BootWalk): void {
+  for (const folder of folders) for (const path of view.glob(`${folder}/*.d/*.conf`)) runUnit(view, path, walk);
+  for (const folder of ['/etc/systemd/system-generators', '/lib/systemd/system-generators', '/usr/lib/systemd/system-generators']) {
+    for (const path of view.glob(`${folder}/*`)) {
+      const entry = view.find(path);
+      if (entry?.type === 'file' && !baseName(path).startsWith('systemd-')) walk.stop(entry.at, 'a generator');
+    }
+  }
 }
