@@ -1,10 +1,12 @@
 // The contract of a format, for every plug-in's fixtures: what is written in src/model/format.ts, also under damage.
+
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createHost } from '../adapters/create-host.ts';
 import { Budget } from '../foundation/budget.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
+import { randomNumbers } from '../foundation/random-numbers-fixture.ts';
 import type { Format, Opened } from '../model/format.ts';
 import { formats } from './formats.generated.ts';
 
@@ -45,17 +47,6 @@ function survive(format: Format, bytes: Uint8Array): void {
     if (!(error instanceof DecodeError)) throw error;
     assert.notEqual(error.code, 'internal');
   }
-}
-
-/** A fixed sequence of pseudo-random numbers (xorshift32): a failure can be found again. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
 }
 
 function mutated(bytes: Uint8Array, next: (below: number) => number): Uint8Array {
@@ -100,7 +91,7 @@ for (const format of formats) {
       });
 
       test(`${fixture.name}: cut off or altered anywhere, it answers or says why not`, () => {
-        const next = numbers(fixture.bytes.length * 2654435761);
+        const next = randomNumbers(fixture.bytes.length * 2654435761);
         for (let cut = 0; cut < Math.min(fixture.bytes.length, rounds); cut += 1) {
           survive(format, fixture.bytes.subarray(0, Math.floor((cut * fixture.bytes.length) / Math.min(fixture.bytes.length, rounds))));
         }

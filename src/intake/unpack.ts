@@ -241,36 +241,22 @@ class Unpacker {
     try {
       this.#budget.enter(content.depth + 1);
     } catch (error) {
-      this.#containers.push({
-        at,
-        format: format.id,
-        offset,
-        bytes: opened.bytes,
-        tree: null,
-        status: 'limit',
-        files: 0,
-        detail: opened.detail,
-      });
+      this.#list({ at, offset, format: format.id }, { ...opened, status: 'limit' }, 0);
       return this.#fail(at, opened.bytes, error);
     }
     const inner = { at, path: content.path, bytes: content.bytes, depth: content.depth + 1 };
     return format.shape === 'tree' ? this.#tree(inner, offset, format.id, opened) : this.#parts(inner, offset, format.id, opened);
   }
 
+  /** Lists a container before what is inside it; gives its place in the list, for what is known of it only afterwards. */
+  #list(where: Pick<ContainerExhibit, 'at' | 'offset' | 'format'>, { bytes, status, detail }: Opened, files: number): number {
+    return this.#containers.push({ ...where, bytes, tree: null, status, files, detail }) - 1;
+  }
+
   #parts(content: Content, offset: number, format: string, opened: Opened): Split {
     const { at, depth } = content;
     this.#troubles(at, opened);
-    const slot =
-      this.#containers.push({
-        at,
-        format,
-        offset,
-        bytes: opened.bytes,
-        tree: null,
-        status: opened.status,
-        files: opened.members.length,
-        detail: opened.detail,
-      }) - 1;
+    const slot = this.#list({ at, offset, format }, opened, opened.members.length);
     let damaged = false;
     const splits = opened.members.map((member) => {
       const place = `${at}!${member.path}`;
@@ -288,17 +274,7 @@ class Unpacker {
   #tree(content: Content, offset: number, format: string, opened: Opened): Split {
     const { at, depth } = content;
     this.#troubles(at, opened);
-    const slot =
-      this.#containers.push({
-        at,
-        format,
-        offset,
-        bytes: opened.bytes,
-        tree: null,
-        status: opened.status,
-        files: 0,
-        detail: opened.detail,
-      }) - 1;
+    const slot = this.#list({ at, offset, format }, opened, 0);
     const splits: Split[] = [];
     let damaged = false;
     const entries = [...opened.members].sort(by((member) => member.path)).map((member): Entry => {

@@ -5,6 +5,7 @@ import { readCatalogue } from '../../src/adapters/catalogue/read-catalogue.ts';
 import { compileScheme } from '../../src/assessment/compile-scheme.ts';
 import { asItIs, judgePart } from '../../src/assessment/judge-part.ts';
 import { lintScheme } from '../../src/assessment/lint-scheme.ts';
+import { findingOf } from '../../src/assessment/scheme-fixture.ts';
 import type { Assurance } from '../../src/model/assurance.ts';
 import type { Finding, Outcome } from '../../src/model/finding.ts';
 import type { Criterion, Example, Scheme } from '../../src/model/scheme.ts';
@@ -34,23 +35,11 @@ for (const { source, criteria } of schemes) {
 function verdictOf(scheme: Scheme, criterion: Criterion, example: Example, kind: Criterion['parts'][number]): string | undefined {
   const asked = JSON.stringify([criterion.rule, criterion.appliesWhen]);
   for (const probe of Object.keys(example.findings)) assert.ok(asked.includes(`"${probe}"`), `the criterion does not ask ${probe}`);
-  const findings = Object.entries(example.findings).map(([probe, value]) => findingOf(probe, value));
+  const findings = Object.entries(example.findings).map(([probe, value]) => exampleFinding(probe, value));
   return judgePart(scheme, kind, findings, asItIs).get(criterion.id)?.verdict;
 }
 
-function findingOf(probe: string, value: string): Finding {
+function exampleFinding(probe: string, value: string): Finding {
   const [outcome, assurance] = value.split('@') as [Outcome, Assurance];
-  return {
-    id: `${probe}/device/0`,
-    probe,
-    part: 'device',
-    outcome,
-    reason: outcome === 'unknown' ? 'absent' : null,
-    places: [],
-    scope: '',
-    evidence: [],
-    basis: assurance === 'stated' ? 'statement' : 'evidence',
-    assurance,
-    claimed: assurance,
-  };
+  return findingOf(probe, outcome, assurance);
 }

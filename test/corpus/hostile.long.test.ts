@@ -1,9 +1,11 @@
 // Real images, cut off and altered at random (npm run test:long): every answer is an answer, no byte is lost, no defect of ours shows.
+
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { localInspector } from '../../src/adapters/inspect/local-inspector.ts';
+import { randomNumbers } from '../../src/foundation/random-numbers-fixture.ts';
 
 const images = [
   'ipcam_spycam_8MB.bin',
@@ -16,22 +18,12 @@ const images = [
 const rounds = Number(process.env['IQS_FUZZ_ROUNDS'] ?? 40);
 const inspect = await localInspector();
 
-function numbers(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
 for (const name of images) {
   test(`${name}, altered ${rounds} times`, (t) => {
     const path = join('../shared/corpus/firmware', name);
     if (!existsSync(path)) return t.skip('the folder of real evidence is not here');
     const image = new Uint8Array(readFileSync(path));
-    const next = numbers(image.length);
+    const next = randomNumbers(image.length);
     for (let round = 0; round < rounds; round += 1) {
       const altered = round % 4 === 0 ? image.slice(0, next(image.length)) : image.slice();
       for (let times = 0; times < 20; times += 1) altered[next(altered.length)] = next(256);
