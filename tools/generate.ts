@@ -4,10 +4,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
-import type { Format } from '../src/model/format.ts';
-import type { Probe } from '../src/model/probe.ts';
 import { compileCore } from './compile-core.ts';
-import { limitsPage } from './limits-page.ts';
+import { type Limited, limitsPage } from './limits-page.ts';
 
 type Registry = {
   readonly room: string;
@@ -16,6 +14,8 @@ type Registry = {
   readonly type: { readonly name: string; readonly from: string };
   /** Plug-ins are folders (`squashfs/squashfs.ts`) or files (`one-hue.ts`). */
   readonly folders: boolean;
+  /** Under which the plug-ins' limitations are listed. */
+  readonly heading?: string;
 };
 
 const registries: readonly Registry[] = [
@@ -25,6 +25,7 @@ const registries: readonly Registry[] = [
     name: 'formats',
     type: { name: 'Format', from: '../model/format.ts' },
     folders: true,
+    heading: 'Formats',
   },
   {
     room: 'src/label/lints',
@@ -33,7 +34,30 @@ const registries: readonly Registry[] = [
     type: { name: 'LabelLint', from: '../label-lint.ts' },
     folders: false,
   },
-  { room: 'src/probes', out: 'probes.generated.ts', name: 'probes', type: { name: 'Probe', from: '../model/probe.ts' }, folders: true },
+  {
+    room: 'src/protocols',
+    out: 'protocols.generated.ts',
+    name: 'protocols',
+    type: { name: 'Protocol', from: '../model/protocol.ts' },
+    folders: true,
+    heading: 'Protocols',
+  },
+  {
+    room: 'src/scans',
+    out: 'scan-reports.generated.ts',
+    name: 'scanReports',
+    type: { name: 'ScanReport', from: '../model/scan-report.ts' },
+    folders: true,
+    heading: 'Scan reports',
+  },
+  {
+    room: 'src/probes',
+    out: 'probes.generated.ts',
+    name: 'probes',
+    type: { name: 'Probe', from: '../model/probe.ts' },
+    folders: true,
+    heading: 'Probes',
+  },
 ];
 
 const camel = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -90,12 +114,14 @@ type Generated = Awaited<ReturnType<typeof generatedFiles>>[number];
 
 /** What plug-ins say they cannot do, asked of the lists of them: to be called once those are written. Nothing in a tree without plug-ins. */
 async function limits(): Promise<readonly Generated[]> {
-  const ofFormats = new URL('../src/formats/formats.generated.ts', import.meta.url);
-  const ofProbes = new URL('../src/probes/probes.generated.ts', import.meta.url);
-  if (!existsSync(ofFormats) || !existsSync(ofProbes)) return [];
-  const { formats } = (await import(ofFormats.href)) as { formats: readonly Format[] };
-  const { probes } = (await import(ofProbes.href)) as { probes: readonly Probe[] };
-  return [{ path: 'docs/generated/limits.md', wanted: limitsPage(formats, probes), from: "the plug-ins' limitations" }];
+  const sections: [string, readonly Limited[]][] = [];
+  for (const { room, out, name, heading } of registries) {
+    const list = new URL(`../${room}/${out}`, import.meta.url);
+    if (heading === undefined) continue;
+    if (!existsSync(list)) return [];
+    sections.push([heading, ((await import(list.href)) as Record<string, readonly Limited[]>)[name] ?? []]);
+  }
+  return [{ path: 'docs/generated/limits.md', wanted: limitsPage(sections), from: "the plug-ins' limitations" }];
 }
 
 let differing = 0;

@@ -1,22 +1,16 @@
-import type { Format } from '../src/model/format.ts';
 import type { Probe } from '../src/model/probe.ts';
 
-type Limited = Pick<Format | Probe, 'id' | 'title' | 'limitations'>;
+export type Limited = Pick<Probe, 'id' | 'title' | 'limitations'>;
 
-/** docs/generated/limits.md: what every format and probe says of itself that it cannot do. */
-export function limitsPage(formats: readonly Limited[], probes: readonly Limited[]): string {
+/** docs/generated/limits.md: what every reader and probe says of itself that it cannot do, under a heading for each kind. */
+export function limitsPage(sections: readonly (readonly [heading: string, plugIns: readonly Limited[]])[]): string {
   return [
     '# What readers and probes cannot do',
     '',
     'Written by `npm run generate` from the `limitations` of each plug-in; do not edit. What the engine does not do at all stands in',
     '[limitations.md](../limitations.md).',
     '',
-    '## Formats',
-    '',
-    ...formats.flatMap(section),
-    '## Probes',
-    '',
-    ...probes.flatMap(section),
+    ...sections.flatMap(([heading, plugIns]) => [`## ${heading}`, '', ...plugIns.flatMap(section)]),
   ]
     .join('\n')
     .replace(/\n+$/, '\n');

@@ -38,6 +38,8 @@ function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Par
       .sort(by((subject) => subject.item.file)),
     // What was adopted from our own findings is no statement of the maker's.
     statements: dossier.statements.filter((statement) => speaksFor(statement) && !statement.adopted),
+    endpoints: dossier.endpoints,
+    thirdParties: dossier.thirdParties,
     asOf,
     unaccountedBytes: scheme.unaccountedBytes,
     labelMonths: scheme.labelMonths,

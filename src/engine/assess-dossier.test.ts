@@ -49,7 +49,7 @@ function assess(change: Partial<Assessing> = {}, over: { readonly subjects?: rea
   const given = over.subjects ?? subjects;
   return assessDossier({
     engine: 'iqs/0',
-    dossier: { product: inputOf([]).product, parts, evidence: given.map(({ item }) => item), statements },
+    dossier: { product: inputOf([]).product, parts, evidence: given.map(({ item }) => item), statements, endpoints: [], thirdParties: [] },
     subjects: given,
     probes,
     scheme: chooseScheme(catalogue),
@@ -72,7 +72,14 @@ test('the order of evidence, statements, parts and probes changes no byte', () =
       shuffled(parts),
       shuffled(probes),
       (asked, listed, said, of, by) => {
-        const dossier = { product: inputOf([]).product, parts: of, evidence: listed.map(({ item }) => item), statements: said };
+        const dossier = {
+          product: inputOf([]).product,
+          parts: of,
+          evidence: listed.map(({ item }) => item),
+          statements: said,
+          endpoints: [],
+          thirdParties: [],
+        };
         assert.equal(canonicalJson(assess({ dossier, probes: by }, { subjects: asked })), first);
       },
     ),

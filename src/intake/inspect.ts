@@ -3,6 +3,7 @@ import { hex } from '../foundation/hex.ts';
 import { by } from '../foundation/order.ts';
 import type { CollectorContext } from '../model/collector.ts';
 import type { ExhibitLists, Exhibits, FileExhibit, Limitation, ProblemExhibit } from '../model/exhibits.ts';
+import { noExhibits } from '../model/exhibits.ts';
 import type { Format } from '../model/format.ts';
 import type { Host } from '../model/host.ts';
 import type { PasswordMemo } from '../model/password-memo.ts';
@@ -65,6 +66,7 @@ function toExhibits(
     coverage: { bytes, identified, opaque, unread },
     limits: limitsOf(context.limits, result.spent),
     ...sorted({
+      ...noExhibits,
       ...collected,
       containers: result.containers,
       opaque: result.opaque,
@@ -73,8 +75,8 @@ function toExhibits(
   };
 }
 
-/** One collector per exhibit kind that is worked out from the unpacked evidence; the compiler asks for a new kind here. */
-function collect(unpacked: Unpacked, context: CollectorContext): Omit<ExhibitLists, 'containers' | 'opaque' | 'problems'> {
+/** One collector per exhibit kind that is worked out from the unpacked evidence. */
+function collect(unpacked: Unpacked, context: CollectorContext): Partial<ExhibitLists> {
   return {
     systems: collectSystems(unpacked, context),
     accounts: collectAccounts(unpacked, context),
@@ -122,19 +124,7 @@ export function mergeExhibits(all: readonly Exhibits[]): Exhibits {
   const join = <K extends keyof ExhibitLists>(kind: K): ExhibitLists[K] =>
     all.flatMap((one) => one[kind] as readonly unknown[]) as unknown as ExhibitLists[K];
   const total = (key: keyof Exhibits['coverage']): number => all.reduce((sum, one) => sum + one.coverage[key], 0);
-  const kinds = [
-    'containers',
-    'opaque',
-    'systems',
-    'accounts',
-    'services',
-    'components',
-    'keys',
-    'certificates',
-    'secrets',
-    'updates',
-    'problems',
-  ] as const;
+  const kinds = Object.keys(noExhibits) as (keyof ExhibitLists)[];
   return {
     engine: first.engine,
     evidence: all.flatMap((one) => one.evidence),

@@ -22,11 +22,17 @@ export const purposes = [
   'manual',
   'test-record',
   'capture',
+  'scan',
+  'network-profile',
   'app-package',
   'other',
 ] as const;
 /** What a piece of evidence is. */
 export type Purpose = (typeof purposes)[number];
+
+export const phases = ['set-up', 'idle', 'use', 'update', 'reset'] as const;
+/** What the product was doing while a capture was made. */
+export type Phase = (typeof phases)[number];
 
 export type Product = {
   readonly name: string;
@@ -57,8 +63,35 @@ export type EvidenceItem = {
   readonly custody: Custody;
   /** Where and when it was fetched or taken, in the words of who did it. */
   readonly origin: string | null;
+  /** Of a capture: the device under test by MAC or address; null: worked out from the capture. */
+  readonly device: string | null;
+  /** Of a capture: what was done while it ran. */
+  readonly phases: readonly Phase[];
   /** True when the maker took it over from our own findings: it is then no statement of the maker's. */
   readonly adopted: boolean;
+};
+
+export const trusts = ['public', 'private', 'none'] as const;
+/** Whose certificates an endpoint's clients trust: the public web's, the maker's own or a LAN device's, or it has no TLS. */
+export type Trust = (typeof trusts)[number];
+
+/** Where a part can be reached: a cloud service's address, or a device's on the laboratory's network. */
+export type Endpoint = {
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+  readonly part: string;
+  readonly trust: Trust;
+  /** Who allowed it to be probed from outside its own network, when and how, in the owner's words; null: nobody. */
+  readonly permission: string | null;
+};
+
+/** Somebody else's service that the product uses, and why. */
+export type ThirdParty = {
+  readonly name: string;
+  /** Names (`*.pool.ntp.org` covers what is below) and addresses (with a prefix length or without). */
+  readonly hosts: readonly string[];
+  readonly purpose: string;
 };
 
 export const statementTopics = [
@@ -89,4 +122,6 @@ export type Dossier = {
   readonly parts: readonly Part[];
   readonly evidence: readonly EvidenceItem[];
   readonly statements: readonly Statement[];
+  readonly endpoints: readonly Endpoint[];
+  readonly thirdParties: readonly ThirdParty[];
 };

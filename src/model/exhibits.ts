@@ -1,5 +1,17 @@
 import type { ContainerStatus } from './format.ts';
 import type { CertificateFacts, KeyFacts } from './host.ts';
+import type {
+  BehaviourExhibit,
+  CaptureExhibit,
+  CheckExhibit,
+  CredentialExhibit,
+  FlowExhibit,
+  HostExhibit,
+  InterfaceExhibit,
+  NameExhibit,
+  PeerExhibit,
+  TlsExhibit,
+} from './network-exhibits.ts';
 
 /** The contract of `iqs inspect --json` (docs/spec/inspect.md). `at` is where a thing was found. null is absent knowledge. */
 
@@ -92,7 +104,7 @@ export type ComponentExhibit = {
   readonly purl: string | null;
   readonly cpe: string | null;
   readonly at: string;
-  readonly method: 'package-database' | 'signature' | 'kernel' | 'sbom' | 'library-name';
+  readonly method: 'package-database' | 'signature' | 'kernel' | 'sbom' | 'library-name' | 'banner';
 };
 
 export type KeyExhibit = KeyFacts & { readonly at: string; readonly known: boolean | null };
@@ -123,8 +135,43 @@ export type ExhibitLists = {
   readonly certificates: readonly CertificateExhibit[];
   readonly secrets: readonly SecretExhibit[];
   readonly updates: readonly UpdateExhibit[];
+  readonly captures: readonly CaptureExhibit[];
+  readonly hosts: readonly HostExhibit[];
+  readonly flows: readonly FlowExhibit[];
+  readonly names: readonly NameExhibit[];
+  readonly tls: readonly TlsExhibit[];
+  readonly credentials: readonly CredentialExhibit[];
+  readonly behaviours: readonly BehaviourExhibit[];
+  readonly interfaces: readonly InterfaceExhibit[];
+  readonly checks: readonly CheckExhibit[];
+  readonly peers: readonly PeerExhibit[];
   readonly problems: readonly ProblemExhibit[];
 };
+
+/** Nothing of any kind: what a piece of evidence starts from. */
+export const noExhibits: ExhibitLists = Object.freeze({
+  containers: [],
+  opaque: [],
+  systems: [],
+  accounts: [],
+  services: [],
+  components: [],
+  keys: [],
+  certificates: [],
+  secrets: [],
+  updates: [],
+  captures: [],
+  hosts: [],
+  flows: [],
+  names: [],
+  tls: [],
+  credentials: [],
+  behaviours: [],
+  interfaces: [],
+  checks: [],
+  peers: [],
+  problems: [],
+});
 
 /** Bytes of the evidence as handed in; identified + opaque + unread = bytes. */
 export type Coverage = {

@@ -1,4 +1,4 @@
-import type { EvidenceItem, Part, Product, Purpose, Statement } from './dossier.ts';
+import type { Endpoint, EvidenceItem, Part, Product, Purpose, Statement, ThirdParty } from './dossier.ts';
 import type { Exhibits } from './exhibits.ts';
 import type { Answer } from './finding.ts';
 import type { Reference } from './reference.ts';
@@ -13,6 +13,9 @@ export type ProbeInput = {
   /** The part's evidence and what speaks for the whole product, in the dossier's order. */
   readonly subjects: readonly Subject[];
   readonly statements: readonly Statement[];
+  /** Of every part of the product: a peer on the network may be any of them. */
+  readonly endpoints: readonly Endpoint[];
+  readonly thirdParties: readonly ThirdParty[];
   /** The day the assessment is as of, RFC 3339 date. */
   readonly asOf: string;
   /** Bytes below which an unaccounted region does not block a `no` (scheme data). */

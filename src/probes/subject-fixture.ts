@@ -1,5 +1,6 @@
 import type { EvidenceItem, Part, Product, Statement } from '../model/dossier.ts';
 import type { AccountExhibit, ComponentExhibit, Exhibits, PasswordExhibit, ServiceExhibit } from '../model/exhibits.ts';
+import { noExhibits } from '../model/exhibits.ts';
 import type { ProbeInput, Subject } from '../model/probe.ts';
 
 const product: Product = { name: 'Lamp', model: null, maker: 'Maker', type: 'device', category: 'lamp', use: null };
@@ -11,17 +12,7 @@ const nothing: Exhibits = {
   coverage: { bytes: 0, identified: 0, opaque: 0, unread: 0 },
   limits: [],
   files: null,
-  containers: [],
-  opaque: [],
-  systems: [],
-  accounts: [],
-  services: [],
-  components: [],
-  keys: [],
-  certificates: [],
-  secrets: [],
-  updates: [],
-  problems: [],
+  ...noExhibits,
 };
 
 /** Exhibits with some lists filled. */
@@ -59,7 +50,18 @@ export const unreadable: readonly (readonly [name: string, reason: string, lists
 ];
 
 export const subjectOf = (item: Partial<EvidenceItem>, lists: Partial<Exhibits> = {}, text: string | null = null): Subject => ({
-  item: { file: 'a.bin', is: 'update-image', part: null, version: null, custody: 'supplied', origin: null, adopted: false, ...item },
+  item: {
+    file: 'a.bin',
+    is: 'update-image',
+    part: null,
+    version: null,
+    custody: 'supplied',
+    origin: null,
+    device: null,
+    phases: [],
+    adopted: false,
+    ...item,
+  },
   sha256: '00',
   exhibits: exhibitsWith(lists),
   text,
@@ -78,6 +80,8 @@ export const inputOf = (subjects: readonly Subject[], rest: Partial<ProbeInput> 
   part,
   subjects,
   statements: [],
+  endpoints: [],
+  thirdParties: [],
   asOf: '2027-01-15',
   unaccountedBytes: 4096,
   labelMonths: 36,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { custodies, partKinds, productTypes, purposes, statementTopics } from '../../model/dossier.ts';
+import { custodies, partKinds, phases, productTypes, purposes, statementTopics, trusts } from '../../model/dossier.ts';
 
 const id = z
   .string()
@@ -11,6 +11,8 @@ const line = z
   .min(1)
   .max(300)
   .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'one line of text');
+
+const host = line.max(253).regex(/^[A-Za-z0-9*._:/-]+$/, 'a host name or an address');
 
 /** The shape of product.yaml; its JSON Schema, for editors, is docs/spec/product.schema.json. */
 export const productSchema = z
@@ -46,6 +48,8 @@ export const productSchema = z
           version: line.nullable().default(null),
           custody: z.enum(custodies).default('supplied'),
           origin: line.nullable().default(null).meta({ description: 'Where and when it was fetched or taken' }),
+          device: line.nullable().default(null).meta({ description: 'Of a capture: the device under test, by MAC or IP address' }),
+          phases: z.array(z.enum(phases)).default([]).meta({ description: 'Of a capture: what was done while it ran' }),
           adopted: z.boolean().default(false).meta({ description: 'True when taken over from findings of IQS itself' }),
         }),
       )
@@ -60,6 +64,35 @@ export const productSchema = z
         }),
       )
       .default([]),
+    endpoints: z
+      .array(
+        z.strictObject({
+          host: host.meta({ description: 'A name or an address' }),
+          port: z.int().min(1).max(65535),
+          transport: z.enum(['tcp', 'udp']).default('tcp'),
+          part: id,
+          trust: z
+            .enum(trusts)
+            .default('public')
+            .meta({ description: "Whose certificates its clients trust: the public web's or the maker's own" }),
+          permission: line.nullable().default(null).meta({ description: 'Who allowed it to be probed, when and how' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Where the parts can be reached; iqs probe asks only these' }),
+    thirdParties: z
+      .array(
+        z.strictObject({
+          name: line,
+          hosts: z
+            .array(host)
+            .min(1)
+            .meta({ description: 'Names (*.example.org covers what is below) and addresses, also with a prefix length' }),
+          purpose: line,
+        }),
+      )
+      .default([])
+      .meta({ description: "Other people's services that the product uses" }),
   })
   .meta({ title: 'IQS dossier, product.yaml' });
 

@@ -114,9 +114,17 @@ function checked(file: ProductFile, source: Source): ReadProduct {
     files.add(posix.normalize(item.file));
   });
   file.statements.forEach((statement, index) => known(statement.part, ['statements', index, 'part']));
+  file.endpoints.forEach((endpoint, index) => known(endpoint.part, ['endpoints', index, 'part']));
   const statements = file.statements.map((statement, index) => ({ ...statement, at: lineOf(source, ['statements', index]) }));
   return {
-    dossier: { product: file.product, parts: file.parts, evidence: file.evidence, statements },
+    dossier: {
+      product: file.product,
+      parts: file.parts,
+      evidence: file.evidence,
+      statements,
+      endpoints: file.endpoints,
+      thirdParties: file.thirdParties,
+    },
     evidenceAt: file.evidence.map((_, index) => place(source, ['evidence', index, 'file'])),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { defaultLimits } from '../../foundation/budget.ts';
-import type { Exhibits, ProblemExhibit } from '../../model/exhibits.ts';
+import { type Exhibits, noExhibits, type ProblemExhibit } from '../../model/exhibits.ts';
 import { engineVersion } from '../engine-version.ts';
 
 /** What can still be said of evidence that was not taken apart: a file's digest and size, all of it unread, and why. A folder has no digest then. */
@@ -13,16 +13,7 @@ export async function unreadEvidence(name: string, path: string, { code, detail 
     evidence: [{ name, sha256: stat.isFile() ? await fileDigest(path) : '', bytes, kind: 'unknown' }],
     coverage: { bytes, identified: 0, opaque: 0, unread: bytes },
     limits: Object.entries(defaultLimits).map(([limit, allowed]) => ({ limit, allowed, spent: 0 })),
-    containers: [],
-    opaque: [],
-    systems: [],
-    accounts: [],
-    services: [],
-    components: [],
-    keys: [],
-    certificates: [],
-    secrets: [],
-    updates: [],
+    ...noExhibits,
     files: null,
     problems: [{ code, at: name, detail }],
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Exhibits } from '../../model/exhibits.ts';
+import { networkLists } from './network-schema.ts';
 import type { SameShape } from './same-shape.ts';
 
 const at = z.string().meta({ description: 'Where it was found: evidence name, then the path of containers and files inside it' });
@@ -92,7 +93,7 @@ const component = z.object({
   purl: optionalText,
   cpe: optionalText,
   at,
-  method: z.enum(['package-database', 'signature', 'kernel', 'sbom', 'library-name']),
+  method: z.enum(['package-database', 'signature', 'kernel', 'sbom', 'library-name', 'banner']),
 });
 
 const key = z.object({
@@ -154,6 +155,7 @@ export const inspectSchema = z
     certificates: z.array(certificate),
     secrets: z.array(secret),
     updates: z.array(update),
+    ...networkLists,
     problems: z.array(problem),
     files: z.array(file).nullable().meta({ description: 'Only with --files' }),
   })
