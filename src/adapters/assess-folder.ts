@@ -26,7 +26,7 @@ const largestDocument = 2 ** 20;
 /** The whole line for one dossier on disk: read, inspect, ask, judge. */
 export async function assessFolder(folder: string, options: AssessOptions): Promise<AssessedFolder> {
   const { dossier, files } = loadDossier(folder);
-  const paths = dossier.evidence.map((item, index) => ({ name: item.file, path: files[index] as string }));
+  const paths = dossier.evidence.map((item, index) => ({ name: item.file, path: files[index] as string, device: item.device }));
   const inspected = await inspectEvidence(paths, options);
   const subjects = dossier.evidence.map((item, index): Subject => {
     const { exhibits } = inspected[index] as (typeof inspected)[number];

@@ -9,13 +9,13 @@ import { exitCodes } from './exit-codes.ts';
 import { inspectSummary } from './inspect-summary.ts';
 import { progressLine } from './progress-line.ts';
 
-export type InspectFlags = { readonly json?: true | undefined; readonly files?: true | undefined };
+export type InspectFlags = { readonly json?: true | undefined; readonly files?: true | undefined; readonly device?: string | undefined };
 
 /** `iqs inspect FILE...`: what is in the evidence, with no judgement. */
 export async function inspectCommand(paths: readonly string[], flags: InspectFlags, ready?: Worker): Promise<number> {
   const progress = progressLine(process.stderr);
   const named = distinctNames(paths);
-  const inspected = await inspectEvidence(named, { onProgress: progress.show, files: flags.files === true, ready });
+  const inspected = await inspectEvidence(named.map((item) => ({ ...item, device: flags.device ?? null })), { onProgress: progress.show, files: flags.files === true, ready });
   progress.clear();
   const exhibits = mergeExhibits(inspected.map((one) => one.exhibits));
   process.stdout.write(flags.json ? canonicalJson(exhibits) : inspectSummary(exhibits));

@@ -41,9 +41,10 @@ export function program(version: string, done: (code: number) => void): Command 
   root
     .command('inspect')
     .description('decode evidence and print what is there, with no judgement')
-    .argument('<file...>', 'firmware images, root file systems (files or folders), SBOMs, keys')
+    .argument('<file...>', 'firmware images, root file systems (files or folders), captures, scan reports, SBOMs, keys')
     .option('--json', 'the whole, as docs/spec/inspect.md says')
     .option('--files', 'also list every file with its digest')
+    .option('--device <address>', 'the device under test in captures, by MAC or IP address (default: worked out)')
     .action(async (files, flags) => {
       const ready = await readyWorker();
       done(await (await import('./inspect-command.ts')).inspectCommand(files, flags, ready));

@@ -22,6 +22,7 @@ import { contentScanner } from './content-scanner.ts';
 import { evidenceKind } from './evidence-kind.ts';
 import { bannerNeedles } from './name-region.ts';
 import { needlesFor } from './needles.ts';
+import { sortedLists } from './sorted-lists.ts';
 import type { EvidenceInput, UnpackContext, UnpackResult } from './unpack.ts';
 import { unpack } from './unpack.ts';
 
@@ -65,7 +66,7 @@ function toExhibits(
     evidence: [{ name: input.name, sha256: whole ?? '', bytes, kind: evidenceKind(input.name, result) }],
     coverage: { bytes, identified, opaque, unread },
     limits: limitsOf(context.limits, result.spent),
-    ...sorted({
+    ...sortedLists({
       ...noExhibits,
       ...collected,
       containers: result.containers,
@@ -87,15 +88,6 @@ function collect(unpacked: Unpacked, context: CollectorContext): Partial<Exhibit
     secrets: collectSecrets(unpacked, context),
     updates: collectUpdates(unpacked, context),
   };
-}
-
-/** Sorted by place, then by what distinguishes things in one place, so that two runs give the same bytes. */
-function sorted(lists: ExhibitLists): ExhibitLists {
-  const order = by<{ readonly at: string }>(
-    (item) => item.at,
-    (item) => JSON.stringify(item),
-  );
-  return Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, [...list].sort(order)])) as unknown as ExhibitLists;
 }
 
 function limitsOf(limits: Limits, spent: Spent): readonly Limitation[] {
@@ -130,7 +122,7 @@ export function mergeExhibits(all: readonly Exhibits[]): Exhibits {
     evidence: all.flatMap((one) => one.evidence),
     coverage: { bytes: total('bytes'), identified: total('identified'), opaque: total('opaque'), unread: total('unread') },
     limits: first.limits.map((limit, index) => ({ ...limit, spent: Math.max(...all.map((one) => one.limits[index]?.spent ?? 0)) })),
-    ...sorted(Object.fromEntries(kinds.map((kind) => [kind, join(kind)])) as unknown as ExhibitLists),
+    ...sortedLists(Object.fromEntries(kinds.map((kind) => [kind, join(kind)])) as unknown as ExhibitLists),
     files: all.some((one) => one.files !== null) ? all.flatMap((one) => one.files ?? []).sort(by((file) => file.at)) : null,
   };
 }

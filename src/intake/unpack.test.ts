@@ -10,7 +10,7 @@ import type { Exhibits } from '../model/exhibits.ts';
 import { createInspector } from './inspect.ts';
 
 const host = createHost();
-const tables = { knownLogins: [], signatures: [], endOfLife: [], servicePrograms: [], digests: {} };
+const tables = { knownLogins: [], signatures: [], endOfLife: [], servicePrograms: [], vendors: '', digests: {} };
 const inspect = (content: Uint8Array, limits: Partial<Limits> = {}): Exhibits =>
   createInspector({ engine: 'test', host, formats, tables, limits: { ...defaultLimits, ...limits } })({ name: 'image.bin', content });
 

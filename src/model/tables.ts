@@ -50,6 +50,8 @@ export type Tables = {
   readonly signatures: readonly ComponentSignature[];
   readonly endOfLife: readonly EndOfLife[];
   readonly servicePrograms: readonly ServiceProgram[];
+  /** Owners of MAC prefixes, as the file has them: parsed by who needs them. */
+  readonly vendors: string;
   /** Table name → SHA-256 of its file. */
   readonly digests: Readonly<Record<string, string>>;
 };

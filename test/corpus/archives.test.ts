@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { localInspector } from '../../src/adapters/inspect/local-inspector.ts';
+import { localInspectors } from '../../src/adapters/inspect/local-inspector.ts';
 
 const corpus = '../shared/corpus';
-const inspect = await localInspector();
+const inspect = (await localInspectors()).inspect;
 
 /** Regular files and their digests, by path inside the container at `at`. */
 function ours(path: string, at: RegExp): ReadonlyMap<string, string> {

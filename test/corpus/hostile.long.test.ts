@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { localInspector } from '../../src/adapters/inspect/local-inspector.ts';
+import { localInspectors } from '../../src/adapters/inspect/local-inspector.ts';
 import { randomNumbers } from '../../src/foundation/random-numbers-fixture.ts';
 
 const images = [
@@ -16,7 +16,7 @@ const images = [
   'debian12_dlink_dns-320_netboot.img',
 ];
 const rounds = Number(process.env['IQS_FUZZ_ROUNDS'] ?? 40);
-const inspect = await localInspector();
+const inspect = (await localInspectors()).inspect;
 
 for (const name of images) {
   test(`${name}, altered ${rounds} times`, (t) => {

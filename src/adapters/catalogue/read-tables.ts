@@ -13,13 +13,14 @@ export function readTables(catalogue: string): Tables {
   const table = (name: string): string => readFileSync(join(catalogue, 'tables', `${name}.tsv`), 'utf8');
   const files = readdirSync(join(catalogue, 'signatures')).sort();
   const sources = files.map((file) => readFileSync(join(catalogue, 'signatures', file), 'utf8'));
-  const names = ['known-logins', 'end-of-life', 'services'] as const;
+  const names = ['known-logins', 'end-of-life', 'services', 'vendors'] as const;
   return {
     knownLogins: parseKnownLogins(table('known-logins')),
     endOfLife: rows(table('end-of-life'), 'end-of-life', 4).map(
       ([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife,
     ),
     servicePrograms: readServicePrograms(table('services')),
+    vendors: table('vendors'),
     signatures: sources.map((source, index) => signature(source, files[index] as string)),
     digests: Object.fromEntries([
       ...names.map((name) => [name, sha256(table(name))] as const),

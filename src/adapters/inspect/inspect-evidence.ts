@@ -7,7 +7,12 @@ import type { Exhibits } from '../../model/exhibits.ts';
 import { unreadEvidence } from './unread-evidence.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
-export type EvidencePath = { readonly name: string; readonly path: string };
+export type EvidencePath = {
+  readonly name: string;
+  readonly path: string;
+  /** Of a capture: the device under test by MAC or address; null: worked out. */
+  readonly device?: string | null;
+};
 
 /** Exhibits of one piece of evidence; `reproducible` is false when a watchdog ended its inspection. */
 export type InspectedEvidence = { readonly exhibits: Exhibits; readonly reproducible: boolean };
@@ -47,9 +52,9 @@ export async function inspectEvidence(
   const lane = async (_: unknown, index: number): Promise<void> => {
     const { ask, end } = workerLane(options, index === 0 ? options.ready : undefined);
     for (let next = queue.shift(); next && refusals.length === 0; next = queue.shift()) {
-      const { name, path } = next.item;
+      const { name, path, device = null } = next.item;
       options.onProgress?.(name, done, evidence.length);
-      const answer = await ask({ name, path, files: options.files === true });
+      const answer = await ask({ name, path, files: options.files === true, device });
       if ('refused' in answer) refusals.push(asUserError(answer.refused));
       else results[next.index] = await inspected(next.item, answer);
       done += 1;

@@ -1,16 +1,20 @@
 // budget: a worker is a program; it exports nothing.
 // The worker in which hostile bytes are taken apart: it is given one path at a time and answers with exhibits, or with why there are none.
+import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { readEvidence } from '../read-evidence.ts';
-import { localInspector } from './local-inspector.ts';
+import { captureForm, streamCapture } from './capture-stream.ts';
+import { localInspectors } from './local-inspector.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
-const inspect = await localInspector();
+const { inspect, inspectCapture } = await localInspectors();
 
-function answer({ name, path, files }: WorkerQuestion): WorkerAnswer {
+async function answer({ name, path, files, device }: WorkerQuestion): Promise<WorkerAnswer> {
   try {
+    const form = statSync(path, { throwIfNoEntry: false })?.isFile() ? captureForm(path) : null;
+    if (form !== null) return { exhibits: await streamCapture(path, form, inspectCapture({ name, device })) };
     return { exhibits: inspect({ name, content: readEvidence(path) }, { files }) };
   } catch (error) {
     if (error instanceof DecodeError && error.code === 'limit') return { tooLarge: error.message };
@@ -20,4 +24,4 @@ function answer({ name, path, files }: WorkerQuestion): WorkerAnswer {
   }
 }
 
-parentPort?.on('message', (question: WorkerQuestion) => parentPort?.postMessage(answer(question)));
+parentPort?.on('message', (question: WorkerQuestion) => void answer(question).then((given) => parentPort?.postMessage(given)));

@@ -1,21 +1,21 @@
 import { formats } from '../../formats/formats.generated.ts';
 import { defaultLimits } from '../../foundation/budget.ts';
+import type { CaptureInspector } from '../../intake/capture/inspect-capture.ts';
+import { createCaptureInspector } from '../../intake/capture/inspect-capture.ts';
 import type { Inspector } from '../../intake/inspect.ts';
 import { createInspector } from '../../intake/inspect.ts';
+import { protocols } from '../../protocols/protocols.generated.ts';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { createHost } from '../create-host.ts';
 import { engineVersion } from '../engine-version.ts';
 import { keptPasswords } from '../kept-passwords.ts';
 
-/** An inspector on this thread, with everything this build knows. */
-export async function localInspector(): Promise<Inspector> {
+/** Inspectors on this thread, with everything this build knows. */
+export async function localInspectors(): Promise<{ readonly inspect: Inspector; readonly inspectCapture: CaptureInspector }> {
   const { tables } = await loadCatalogue();
-  return createInspector({
-    engine: engineVersion,
-    host: createHost(),
-    formats,
-    tables,
-    limits: defaultLimits,
-    kept: keptPasswords(tables),
-  });
+  const shared = { engine: engineVersion, host: createHost(), tables };
+  return {
+    inspect: createInspector({ ...shared, formats, limits: defaultLimits, kept: keptPasswords(tables) }),
+    inspectCapture: createCaptureInspector({ ...shared, protocols }),
+  };
 }

@@ -1,5 +1,6 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Conversation, Side } from '../../model/protocol.ts';
+import type { MemoryPool } from './memory-pool.ts';
 
 /** How a conversation came to be left alone. */
 export type Settled = 'done' | 'gap' | 'window' | 'effort' | 'fault';
@@ -20,11 +21,13 @@ export class Dialogue {
   readonly #window: number;
   readonly #becomes: (id: string) => Conversation | null;
   readonly #pending: Readonly<Record<Side, Pending>> = { client: { bytes: nothing, length: 0 }, server: { bytes: nothing, length: 0 } };
+  readonly #pool: MemoryPool;
   #conversation: Conversation;
   #effort: number;
 
-  constructor(conversation: Conversation, window: number | undefined, becomes: (id: string) => Conversation | null) {
+  constructor(conversation: Conversation, window: number | undefined, pool: MemoryPool, becomes: (id: string) => Conversation | null) {
     this.#conversation = conversation;
+    this.#pool = pool;
     this.#window = window ?? defaultWindow;
     this.#effort = this.#window * patience;
     this.#becomes = becomes;
@@ -36,10 +39,10 @@ export class Dialogue {
     const pending = this.#pending[side];
     if (pending.length === 0) {
       const taken = this.#offer(side, bytes);
-      if (this.settled === null && taken < bytes.length) keep(pending, bytes.subarray(taken), this.#window, this);
+      if (this.settled === null && taken < bytes.length) this.#keep(pending, bytes.subarray(taken));
       return;
     }
-    keep(pending, bytes, this.#window, this);
+    this.#keep(pending, bytes);
     if (this.settled !== null) return;
     const taken = this.#offer(side, pending.bytes.subarray(0, pending.length));
     if (this.settled !== null || taken === 0) return;
@@ -63,15 +66,23 @@ export class Dialogue {
     if (this.settled === null) this.#end('done');
   }
 
-  /** Called by `keep` where the window is full. */
-  overflow(): void {
-    this.#end('window');
+  #keep(pending: Pending, bytes: Uint8Array): void {
+    const length = pending.length + bytes.length;
+    if (length > this.#window) return this.#end('window');
+    if (length > pending.bytes.length) {
+      const size = Math.min(this.#window, Math.max(length, 2 * pending.bytes.length, 512));
+      if (!this.#pool.take(size - pending.bytes.length)) return this.#end('window');
+      const grown = new Uint8Array(size);
+      grown.set(pending.bytes.subarray(0, pending.length));
+      pending.bytes = grown;
+    }
+    pending.bytes.set(bytes, pending.length);
+    pending.length = length;
   }
 
   #end(why: Settled): void {
     this.settled = why;
-    this.#pending.client.bytes = nothing;
-    this.#pending.server.bytes = nothing;
+    this.#release();
     this.#guard(() => this.#conversation.end?.());
   }
 
@@ -115,19 +126,16 @@ export class Dialogue {
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       this.settled = 'fault';
+      this.#release();
       return false;
     }
   }
-}
 
-function keep(pending: Pending, bytes: Uint8Array, window: number, dialogue: Dialogue): void {
-  const length = pending.length + bytes.length;
-  if (length > window) return dialogue.overflow();
-  if (length > pending.bytes.length) {
-    const grown = new Uint8Array(Math.min(window, Math.max(length, 2 * pending.bytes.length, 512)));
-    grown.set(pending.bytes.subarray(0, pending.length));
-    pending.bytes = grown;
+  #release(): void {
+    for (const pending of [this.#pending.client, this.#pending.server]) {
+      this.#pool.give(pending.bytes.length);
+      pending.bytes = nothing;
+      pending.length = 0;
+    }
   }
-  pending.bytes.set(bytes, pending.length);
-  pending.length = length;
 }
