@@ -12,12 +12,16 @@ const fewTargets = 5;
 const manyTargets = 20;
 const manyPorts = 15;
 const manyAsked = 64;
+const manyPinged = 10;
 const floodPerSecond = 2000;
 const synFloodPerSecond = 300;
 const manyLogins = 5;
 const manySessions = 10;
 const beaconTimes = 8;
 const beaconJitter = 0.05;
+/** A retry comes within seconds and stops within minutes; a report to a master goes on. */
+const beaconSeconds = 600;
+const beaconPeriod = 10;
 
 type Told = Omit<BehaviourExhibit, 'at'> & { readonly number: number };
 
@@ -37,33 +41,40 @@ export function behavioursOf(capture: Capture): readonly BehaviourExhibit[] {
 type Attempts = {
   readonly client: number;
   readonly number: number;
+  readonly first: number;
   packets: number;
   readonly servers: Set<number>;
   readonly ports: Set<number>;
 };
 
-const gather = (map: Map<string, Attempts>, key: string, flow: Pick<Flow, 'client' | 'number'>): Attempts => {
-  const attempts = map.get(key) ?? { client: flow.client, number: flow.number, packets: 0, servers: new Set(), ports: new Set() };
+/** Attempts of one kind within ten minutes of the first; later ones begin anew, and the fullest ten minutes count. */
+const together = 600_000_000;
+
+/** Flows stand in the order of their first packets. */
+function gather(map: Map<string, Attempts>, best: Map<string, Attempts>, key: string, flow: Flow): void {
+  const before = map.get(key);
+  const attempts =
+    before !== undefined && flow.first - before.first <= together
+      ? before
+      : { client: flow.client, number: flow.number, first: flow.first, packets: 0, servers: new Set<number>(), ports: new Set<number>() };
   map.set(key, attempts);
-  return attempts;
-};
+  attempts.packets += flow.packets;
+  attempts.servers.add(flow.server);
+  attempts.ports.add(flow.serverPort);
+  const most = best.get(key);
+  if (most === undefined || attempts.servers.size + attempts.ports.size >= most.servers.size + most.ports.size) best.set(key, attempts);
+}
 
 /** Connections that nobody accepted or that were reset at once: many servers on one port, or many ports of one server. */
 function scans(capture: Capture): readonly Told[] {
-  const byPort = new Map<string, Attempts>();
-  const byServer = new Map<string, Attempts>();
+  const [byPort, byServer] = [new Map<string, Attempts>(), new Map<string, Attempts>()];
+  const [portBest, serverBest] = [new Map<string, Attempts>(), new Map<string, Attempts>()];
   for (const flow of capture.table.flows) {
     if (flow.transport !== 6 || !flow.synClient || flow.isEstablished) continue;
-    const acrossServers = gather(byPort, `${flow.client} ${flow.serverPort}`, flow);
-    acrossServers.packets += flow.packets;
-    acrossServers.servers.add(flow.server);
-    acrossServers.ports.add(flow.serverPort);
-    const acrossPorts = gather(byServer, `${flow.client} ${flow.server}`, flow);
-    acrossPorts.packets += flow.packets;
-    acrossPorts.ports.add(flow.serverPort);
-    acrossPorts.servers.add(flow.server);
+    gather(byPort, portBest, `${flow.client} ${flow.serverPort}`, flow);
+    gather(byServer, serverBest, `${flow.client} ${flow.server}`, flow);
   }
-  return [...addressScans(capture, byPort), ...portScans(capture, byServer), ...countedScans(capture)];
+  return [...addressScans(capture, portBest), ...portScans(capture, serverBest), ...countedScans(capture)];
 }
 
 function addressScans(capture: Capture, byPort: ReadonlyMap<string, Attempts>): readonly Told[] {
@@ -107,25 +118,25 @@ function countedScans(capture: Capture): readonly Told[] {
 
 function arpScans(capture: Capture): readonly Told[] {
   return [...capture.hosts.macs.values()]
-    .filter(({ asked }) => asked.size >= manyAsked)
-    .map(({ mac, asked, askedPackets, askedNumber, addresses }) => ({
+    .filter(({ asked }) => asked.peak >= manyAsked)
+    .map(({ mac, asked, addresses }) => ({
       kind: 'arp-scan' as const,
       subject: addresses.size === 1 ? capture.addresses.text([...addresses][0] ?? 0) : macText(mac),
-      packets: askedPackets,
-      detail: `asked by ARP for ${asked.size} addresses`,
-      number: askedNumber,
+      packets: asked.packets,
+      detail: `asked by ARP for ${asked.peak} addresses within a minute`,
+      number: asked.number,
     }));
 }
 
 function pings(capture: Capture): readonly Told[] {
   return capture.hosts.hosts
-    .filter((host) => host !== undefined && host.pinged.size >= manyTargets)
+    .filter((host) => host !== undefined && host.pinged.peak >= manyPinged)
     .map((host) => ({
       kind: 'address-scan' as const,
       subject: capture.addresses.text(host.id),
-      packets: host.pings,
-      detail: `sent echo requests to ${host.pinged.size} hosts`,
-      number: host.pingNumber,
+      packets: host.pinged.packets,
+      detail: `sent echo requests to ${host.pinged.peak} hosts within a minute`,
+      number: host.pinged.number,
     }));
 }
 
@@ -164,21 +175,22 @@ function synFloods(capture: Capture): readonly Told[] {
 
 /** What is said in SSH is hidden; many short sessions of one client with one server are guesses all the same. */
 function sshAttempts(capture: Capture): readonly Told[] {
-  const sessions = new Map<string, Attempts>();
+  const sessions = new Map<string, { readonly first: Flow; count: number }>();
   for (const flow of capture.table.flows) {
     if (flow.application?.id !== 'ssh' || flow.clientBytes > 8192 || flow.serverBytes > 8192) continue;
-    const attempts = gather(sessions, `${flow.client} ${flow.server}`, flow);
-    attempts.packets += 1;
-    attempts.servers.add(flow.server);
+    const key = `${flow.client} ${flow.server}`;
+    const known = sessions.get(key) ?? { first: flow, count: 0 };
+    known.count += 1;
+    sessions.set(key, known);
   }
   return [...sessions.values()]
-    .filter(({ packets }) => packets >= manySessions)
-    .map(({ client, servers, packets, number }) => ({
+    .filter(({ count }) => count >= manySessions)
+    .map(({ first, count }) => ({
       kind: 'login-attempts' as const,
-      subject: capture.addresses.text(client),
-      packets,
-      detail: `${packets} short SSH sessions with ${capture.addresses.text([...servers][0] ?? 0)}`,
-      number,
+      subject: capture.addresses.text(first.client),
+      packets: count,
+      detail: `${count} short SSH sessions with ${capture.addresses.text(first.server)}`,
+      number: first.number,
     }));
 }
 
@@ -215,10 +227,10 @@ function beacons(capture: Capture): readonly Told[] {
   });
 }
 
-/** Seconds between two times where all intervals are the same to within some per cent and above a second; else null. */
+/** Seconds between two times where all intervals are the same to within some per cent, no retry, and go on for long; else null. */
 function evenPeriod(times: readonly number[]): number | null {
   const intervals = times.slice(1).map((time, index) => (time - (times[index] as number)) / 1e6);
   const mean = intervals.reduce((sum, interval) => sum + interval, 0) / intervals.length;
   const spread = Math.sqrt(intervals.reduce((sum, interval) => sum + (interval - mean) ** 2, 0) / intervals.length);
-  return mean >= 1 && spread <= beaconJitter * mean ? mean : null;
+  return mean >= beaconPeriod && mean * intervals.length >= beaconSeconds && spread <= beaconJitter * mean ? mean : null;
 }

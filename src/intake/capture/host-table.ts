@@ -1,11 +1,12 @@
 import type { AddressTable } from './address-table.ts';
 import type { AddressScope } from './address-text.ts';
 import { addressScope, isIp4 } from './address-text.ts';
+import { Burst } from './burst.ts';
 import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';
 
-/** Distinct targets remembered of one host's questions; more say nothing new. */
-const mostTargets = 4096;
+/** Addresses remembered of one MAC. */
+const mostOwn = 4096;
 const mostMacs = 65_536;
 
 /** A sender on the link. */
@@ -20,10 +21,8 @@ export type MacRecord = {
   forwards: boolean;
   joined: boolean;
   readonly addresses: Set<number>;
-  /** Addresses it asked for by ARP, and when it asked first and last. */
-  readonly asked: Set<number>;
-  askedPackets: number;
-  askedNumber: number;
+  /** Addresses it asked for by ARP. */
+  readonly asked: Burst;
 };
 
 /** An address. */
@@ -39,9 +38,7 @@ export type HostRecord = {
   /** SYNs whose sequence number is the target's address, as Mirai's stateless scanner sends them. */
   stateless: number;
   statelessNumber: number;
-  readonly pinged: Set<number>;
-  pings: number;
-  pingNumber: number;
+  readonly pinged: Burst;
   /** Most SYNs that came to it in one second. */
   synPeak: number;
   synStart: number;
@@ -87,9 +84,7 @@ export class HostTable {
     const record = this.hosts[sender] ?? this.#add(sender, frame);
     if (record.scope === 'local' && record.mac === null) this.#bind(record, mac);
     if (frame.view.getUint16(frame.at + 6) !== 1 || sender === target) return;
-    if (mac.askedPackets === 0) mac.askedNumber = frame.number;
-    mac.askedPackets += 1;
-    if (mac.asked.size < mostTargets) mac.asked.add(target);
+    mac.asked.add(target, frame.micros, frame.number);
   }
 
   /** The sender asks for an address (RFC 2131, 8415). */
@@ -122,9 +117,7 @@ export class HostTable {
     const type = frame.view.getUint8(frame.at);
     const sender = this.hosts[from];
     if (sender === undefined || type !== (frame.protocol === 1 ? 8 : 128)) return;
-    if (sender.pings === 0) sender.pingNumber = frame.number;
-    sender.pings += 1;
-    if (sender.pinged.size < mostTargets) sender.pinged.add(to);
+    sender.pinged.add(to, frame.micros, frame.number);
   }
 
   #add(id: number, frame: Frame): HostRecord {
@@ -139,9 +132,7 @@ export class HostTable {
       last: frame.micros,
       stateless: 0,
       statelessNumber: 0,
-      pinged: new Set(),
-      pings: 0,
-      pingNumber: 0,
+      pinged: new Burst(),
       synPeak: 0,
       synStart: frame.micros,
       synCount: 0,
@@ -161,7 +152,7 @@ export class HostTable {
 
   #bind(host: HostRecord, mac: MacRecord): void {
     host.mac = mac;
-    if (host.scope === 'local' && mac.addresses.size < mostTargets) mac.addresses.add(host.id);
+    if (host.scope === 'local' && mac.addresses.size < mostOwn) mac.addresses.add(host.id);
   }
 
   #mac(mac: number, frame: Frame): MacRecord | null {
@@ -178,9 +169,7 @@ export class HostTable {
       forwards: false,
       joined: false,
       addresses: new Set(),
-      asked: new Set(),
-      askedPackets: 0,
-      askedNumber: 0,
+      asked: new Burst(),
     };
     this.macs.set(mac, record);
     return record;

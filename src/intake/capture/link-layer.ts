@@ -11,7 +11,8 @@ export type Link = {
   readonly open?: LinkOpener;
 };
 
-const macAt = (view: DataView, at: number): number => view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2);
+/** All zeros is what a loopback interface writes: no address. */
+const macAt = (view: DataView, at: number): number => view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2) || -1;
 
 function openEthernet(frame: Frame): boolean {
   const { view, at } = frame;
