@@ -16,6 +16,8 @@ export type PacketSink = (
 /** Reads records from `work`, from `at` on; says where the first incomplete one starts. Throws `DecodeError` where the file is no such file any more. */
 export type RecordReader = {
   readonly format: 'pcap' | 'pcapng';
+  /** Where the record starts that is being read, in `work`: what stands before it was read, whatever is thrown. */
+  readonly position: number;
   readonly read: (work: Uint8Array, view: DataView, at: number, end: number) => number;
 };
 
@@ -87,10 +89,17 @@ export class CaptureFile {
       } else if (PcapngBlocks.isHead(head)) this.#reader = new PcapngBlocks(this.#sink);
       else throw new DecodeError('unsupported', 'neither pcap nor pcapng', 0);
     }
-    const next = this.#reader.read(this.#work, this.#view, at, this.#filled);
-    this.read += next;
+    const next = this.#consume(this.#reader, at);
     if (next === 0) return;
     this.#work.copyWithin(0, next, this.#filled);
     this.#filled -= next;
+  }
+
+  #consume(reader: RecordReader, at: number): number {
+    try {
+      return reader.read(this.#work, this.#view, at, this.#filled);
+    } finally {
+      this.read += reader.position;
+    }
   }
 }

@@ -17,6 +17,7 @@ const magics: Readonly<Record<string, Magic>> = {
 /** Records of a pcap file (draft-ietf-opsawg-pcap). */
 export class PcapRecords implements RecordReader {
   readonly format = 'pcap';
+  position = 0;
   readonly #magic: Magic;
   readonly #link: number;
   readonly #sink: PacketSink;
@@ -38,6 +39,7 @@ export class PcapRecords implements RecordReader {
     const { little, nanoseconds, header } = this.#magic;
     let at = start;
     while (at + header <= end) {
+      this.position = at;
       const captured = view.getUint32(at + 8, little);
       if (captured > largestPacket) throw new DecodeError('malformed', `a packet of ${captured} bytes`);
       if (at + header + captured > end) break;
@@ -47,6 +49,7 @@ export class PcapRecords implements RecordReader {
       this.#sink(work, view, at + header, captured, wire < captured ? captured : wire, micros, this.#link);
       at += header + captured;
     }
+    this.position = at;
     return at;
   }
 }

@@ -10,6 +10,7 @@ const mostInterfaces = 4096;
 /** Blocks of a pcapng file (draft-ietf-opsawg-pcapng): sections in either byte order, interfaces, enhanced, simple and the old packet block. */
 export class PcapngBlocks implements RecordReader {
   readonly format = 'pcapng';
+  position = 0;
   readonly #sink: PacketSink;
   #little = true;
   #interfaces: Interface[] = [];
@@ -28,6 +29,7 @@ export class PcapngBlocks implements RecordReader {
   read(work: Uint8Array, view: DataView, start: number, end: number): number {
     let at = start;
     while (at < end) {
+      this.position = at;
       if (this.#skip > 0) {
         const skipped = Math.min(this.#skip, end - at);
         this.#skip -= skipped;
@@ -50,6 +52,7 @@ export class PcapngBlocks implements RecordReader {
       this.#block(kind, work, view, at, at + length - 4);
       at += length;
     }
+    this.position = at;
     return at;
   }
 

@@ -66,7 +66,13 @@ export class TcpSide {
   #wait(sequence: number, bytes: Uint8Array, sink: SegmentSink): void {
     let place = this.#waiting.length;
     while (place > 0 && distance((this.#waiting[place - 1] as Waiting).sequence, sequence) > 0) place -= 1;
-    if (this.#waiting[place - 1]?.sequence !== sequence && this.#pool.take(bytes.length)) {
+    const same = this.#waiting[place - 1];
+    if (same?.sequence === sequence) {
+      // A retransmission may bring more than was sent before.
+      if (bytes.length <= same.bytes.length || !this.#pool.take(bytes.length - same.bytes.length)) return;
+      this.#bytes += bytes.length - same.bytes.length;
+      this.#waiting[place - 1] = { sequence, bytes: bytes.slice() };
+    } else if (this.#pool.take(bytes.length)) {
       this.#waiting.splice(place, 0, { sequence, bytes: bytes.slice() });
       this.#bytes += bytes.length;
     }
