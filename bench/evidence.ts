@@ -4,10 +4,12 @@ import { basename, join } from 'node:path';
 
 /** Real images where the folder of real evidence stands beside the repository; each is skipped, visibly, where it does not. */
 const corpus = '../shared/corpus/firmware';
+const captures = '../shared/corpus/pcap';
 
 export const images = {
   camera: join(corpus, 'ipcam_spycam_8MB.bin'),
   rootFileSystem: join(corpus, 'xiaomi_dafang_5.5.1.391_rootfs.sqfs'),
+  capture: join(captures, 'toolsaf-deltaco-setup.pcap'),
 } as const;
 
 export const isThere = (path: string): boolean => existsSync(path);

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Comparison, compare, isInstalled, median, timeOnce } from './compare.ts';
 import { dossierOf, images, isThere, scratch } from './evidence.ts';
+import { repeatCapture } from './repeat-capture.ts';
 
 const node = process.execPath;
 const rounds = Number(process.argv[2] ?? 5);
@@ -37,6 +38,28 @@ function unsquashfs(image: string): Comparison {
   return compare(assess(image), { program: 'unsquashfs', args: ['-no-progress', '-dest', out, image], before }, rounds);
 }
 
+/** The same facts asked of the peer: who speaks with whom, names, TLS sessions, logins. */
+const tsharkFields = [
+  ...['frame.number', 'frame.time_epoch', 'frame.len', 'eth.src', 'ip.src', 'ip.dst', 'ipv6.src', 'ipv6.dst', 'tcp.srcport', 'tcp.dstport'],
+  ...[
+    'udp.srcport',
+    'udp.dstport',
+    'frame.protocols',
+    'dns.qry.name',
+    'dns.a',
+    'tls.handshake.extensions_server_name',
+    'tls.handshake.version',
+  ],
+  ...['tls.handshake.ciphersuite', 'http.host', 'http.user_agent', 'http.authorization', 'mqtt.username', 'ftp.request.command'],
+];
+
+function tshark(source: string): Comparison {
+  const path = join(scratch(), 'capture.pcap');
+  repeatCapture(source, path, 64 * 2 ** 20);
+  const args = ['-n', '-r', path, '-T', 'fields', ...tsharkFields.flatMap((field) => ['-e', field])];
+  return compare(iqs('inspect', path, '--json'), { program: 'tshark', args }, rounds);
+}
+
 const rows: readonly Row[] = [
   {
     work: 'full assessment of an 8 MiB camera image',
@@ -51,6 +74,13 @@ const rows: readonly Row[] = [
     needs: ['unsquashfs'],
     input: images.rootFileSystem,
     run: () => unsquashfs(images.rootFileSystem),
+  },
+  {
+    work: 'a capture of 64 MiB: flows, names, TLS, logins, behaviours',
+    peer: 'tshark -T fields, the same fields',
+    needs: ['tshark'],
+    input: images.capture,
+    run: () => tshark(images.capture),
   },
   {
     work: 'iqs --help',
@@ -71,6 +101,7 @@ for (const { work, peer, needs, input, run } of rows) {
   else console.log(line(work, peer, run()));
 }
 growth();
+if (isThere(images.capture)) captureGrowth(images.capture);
 
 function line(work: string, peer: string, { oursMs, peerMs, ratio }: Comparison): string {
   return `| ${work} | ${peer} | ${Math.round(oursMs)} ms | ${Math.round(peerMs)} ms | ${ratio.toFixed(2)} |`;
@@ -89,6 +120,22 @@ function growth(): void {
     const mebibytes = (times * image.length) / 2 ** 20;
     console.log(`| ${mebibytes.toFixed(0)} MiB | ${Math.round(ms)} ms | ${(ms / mebibytes).toFixed(1)} | ${peakMebibytes(path)} |`);
   }
+}
+
+/** Cost and memory as a capture grows: a real one, repeated. Flat when the last column stays level. */
+function captureGrowth(source: string): void {
+  const path = join(scratch(), 'grown.pcap');
+  console.log(
+    '\n| inspect a real capture, repeated | packets | time | ns a packet | read through once (`cat`) | peak memory |\n|---|---|---|---|---|---|',
+  );
+  for (const mebibytes of [2, 16, 128, 512, 2048]) {
+    const packets = repeatCapture(source, path, mebibytes * 2 ** 20);
+    const ms = median(Array.from({ length: 3 }, () => timeOnce(iqs('inspect', path, '--json'))));
+    const cat = median(Array.from({ length: 3 }, () => timeOnce({ program: 'cat', args: [path] })));
+    const each = Math.round((ms * 1e6) / packets);
+    console.log(`| ${mebibytes} MiB | ${packets} | ${Math.round(ms)} ms | ${each} | ${Math.round(cat)} ms | ${peakMebibytes(path)} |`);
+  }
+  rmSync(path);
 }
 
 /** Peak resident memory of one inspection, in MiB, as time(1) tells it. */

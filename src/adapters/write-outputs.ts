@@ -4,13 +4,16 @@ import { UserError } from '../foundation/user-error.ts';
 import { drawSpecimen, labelLetter } from '../label/draw-specimen.ts';
 import { lintDrawing } from '../label/lint-drawing.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { Exhibits } from '../model/exhibits.ts';
 import type { Messages } from '../model/message.ts';
 import type { Scheme } from '../model/scheme.ts';
 import { assessmentJson } from '../reports/assessment-json.ts';
+import { networkViews } from '../reports/html/network-peers.ts';
 import { renderHtmlReport } from '../reports/html/render-html-report.ts';
 
 export type Outputs = {
   readonly assessment: Assessment;
+  readonly exhibits: readonly Exhibits[];
   readonly scheme: Scheme;
   readonly questions: Readonly<Record<string, string>>;
   /** Of the report. */
@@ -33,7 +36,10 @@ export async function writeOutputs(folder: string, outputs: Outputs): Promise<re
   };
   const specimenSvg = specimenIn(assessment, messages);
   write('assessment.json', assessmentJson(assessment));
-  write('report.html', renderHtmlReport({ assessment, scheme, questions, specimenSvg }, messages));
+  write(
+    'report.html',
+    renderHtmlReport({ assessment, scheme, questions, specimenSvg, networks: networkViews(outputs.exhibits) }, messages),
+  );
   const labels = languages.flatMap((language) => {
     const svg = specimenIn(assessment, language);
     return svg === null ? [] : [{ language: language.language, svg }];

@@ -38,7 +38,7 @@ export async function assessCommand(folder: string, flags: AssessFlags, ready?: 
   const out = flags.out ?? join('iqs-out', basename(resolve(folder)));
   const questions = Object.fromEntries(probes.map((probe) => [probe.id, probe.title]));
   const languages = catalogue.messages.map((one) => chooseMessages(catalogue, one.language));
-  const written = await writeOutputs(out, { assessment, scheme, questions, messages, languages });
+  const written = await writeOutputs(out, { assessment, exhibits, scheme, questions, messages, languages });
   if (flags.json) process.stdout.write(assessmentJson(assessment));
   else process.stdout.write(report(assessment, { scheme, questions, messages, written }));
   if (required !== undefined && !reaches(assessment, required)) return exitCodes.belowRequired;

@@ -15,7 +15,10 @@ export type InspectFlags = { readonly json?: true | undefined; readonly files?: 
 export async function inspectCommand(paths: readonly string[], flags: InspectFlags, ready?: Worker): Promise<number> {
   const progress = progressLine(process.stderr);
   const named = distinctNames(paths);
-  const inspected = await inspectEvidence(named.map((item) => ({ ...item, device: flags.device ?? null })), { onProgress: progress.show, files: flags.files === true, ready });
+  const inspected = await inspectEvidence(
+    named.map((item) => ({ ...item, device: flags.device ?? null })),
+    { onProgress: progress.show, files: flags.files === true, ready },
+  );
   progress.clear();
   const exhibits = mergeExhibits(inspected.map((one) => one.exhibits));
   process.stdout.write(flags.json ? canonicalJson(exhibits) : inspectSummary(exhibits));

@@ -1,8 +1,7 @@
 import type { Exhibits } from '../model/exhibits.ts';
+import { list } from './list-lines.ts';
+import { networkSummary } from './network-summary.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
-
-/** Lines shown of each list; the rest is in --json. */
-const shown = 12;
 
 /** What is in the evidence, for reading; the whole is in `--json`. Nothing in it can drive the terminal (see `safeText`). */
 export function inspectSummary(exhibits: Exhibits): string {
@@ -31,6 +30,7 @@ export function inspectSummary(exhibits: Exhibits): string {
     ...list('certificates', exhibits.certificates, (item) => `${item.at}  ${item.subject}, until ${item.notAfter}`),
     ...list('secrets', exhibits.secrets, (item) => `${item.at}  ${item.kind} ${item.redacted}`),
     ...list('updates', exhibits.updates, (item) => `${item.at}  ${item.kind}: ${item.detail}`),
+    ...networkSummary(exhibits),
     ...list(
       'opaque',
       exhibits.opaque,
@@ -45,12 +45,6 @@ export function inspectSummary(exhibits: Exhibits): string {
   ]
     .map(safeText)
     .join('\n');
-}
-
-function list<T>(name: string, items: readonly T[], line: (item: T) => string): readonly string[] {
-  if (items.length === 0) return [];
-  const rest = items.length > shown ? [`  ... ${items.length - shown} more: --json`] : [];
-  return ['', `${name} (${items.length})`, ...items.slice(0, shown).map((item) => `  ${line(item)}`), ...rest];
 }
 
 function password({ state, scheme, known }: Exhibits['accounts'][number]['password']): string {

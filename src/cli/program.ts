@@ -10,6 +10,7 @@ Examples:
   iqs assess my-product --require E        the same for CI: exit 4 below E
   iqs inspect firmware.bin                 what is in a firmware, with no judgement
   iqs inspect firmware.bin --json | jq '.accounts'
+  iqs probe my-product                     ask what its endpoints offer on the network, after a confirmation
   iqs explain no-shared-credential         what a criterion demands, and why
 
 Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required.
@@ -70,6 +71,20 @@ export function program(version: string, done: (code: number) => void): Command 
     .description('the schemes this build judges by: matrix, criteria, what is to come')
     .option('--json', 'as JSON')
     .action(async (flags) => done(await (await import('./schemes-command.ts')).schemesCommand(flags)));
+  root
+    .command('probe')
+    .description("ask a dossier's endpoints what they offer; says what will be sent, and has it confirmed first")
+    .argument('<dir>', 'the dossier: only what its endpoints name is probed')
+    .option('--endpoint <host:port...>', 'only these of its endpoints')
+    .option('--ports <list>', 'also these ports of their hosts, e.g. 22,80,8000-8010,udp:161')
+    .option('--logins [list]', 'try published logins, each once: all, or mirai')
+    .option('--guessing <n>', 'measure whether n wrong logins are refused, delayed or locked', '0')
+    .option('--rate <n>', 'connections and messages a second', '50')
+    .option('--yes-i-may', 'for scripts, with --confirm: states that you may probe the targets')
+    .option('--confirm <hosts>', 'for scripts: the host of every target, parted by commas')
+    .option('-o, --out <file>', 'where to write (default: scan.json in the dossier)')
+    .option('--json', 'print the scan document instead of a summary')
+    .action(async (dir, flags) => done(await (await import('./probe-command.ts')).probeCommand(dir, flags)));
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

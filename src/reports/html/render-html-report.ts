@@ -3,6 +3,8 @@ import { type ReportInput, type ReportView, reportView } from '../report-view.ts
 import { decided } from './decided.ts';
 import { evidence, unusedFindings } from './evidence.ts';
 import { type Html, html, trusted } from './html.ts';
+import { network } from './network.ts';
+import type { NetworkView } from './network-peers.ts';
 import { parts } from './parts.ts';
 import { say } from './phrase-html.ts';
 import { matrix, provenance } from './provenance.ts';
@@ -13,6 +15,8 @@ import { summary } from './summary.ts';
 export type HtmlReportInput = ReportInput & {
   /** SVG text of the specimen; null where none is drawn. */
   readonly specimenSvg: string | null;
+  /** What captures show of the device under test; empty where none does. */
+  readonly networks: readonly NetworkView[];
 };
 
 const policy = trusted("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
@@ -39,12 +43,13 @@ export function renderHtmlReport(input: HtmlReportInput, messages: Messages): st
 ${header(view)}
 <main>
 ${summary(view, input.specimenSvg)}
-${contents(view)}
+${contents(view, input.networks.length > 0)}
 ${decided(view)}
 ${wouldSettle(view)}
 ${wouldImprove(view)}
 ${parts(view)}
 ${unusedFindings(view)}
+${network(view, input.networks)}
 ${evidence(view)}
 ${matrix(view)}
 ${provenance(view)}
@@ -63,13 +68,14 @@ function header({ assessment, messages }: ReportView): Html {
 }
 
 /** For the engineer, who comes back for one thing. */
-function contents({ messages, unused }: ReportView): Html {
+function contents({ messages, unused }: ReportView, hasNetwork: boolean): Html {
   const sections = [
     ['decided', 'report.decided'],
     ['settle', 'report.settleTitle'],
     ['improve', 'report.improveTitle'],
     ['parts', 'report.parts'],
     ...(unused.length === 0 ? [] : [['unused', 'report.unused'] as const]),
+    ...(hasNetwork ? [['network', 'report.network'] as const] : []),
     ['evidence', 'report.evidence'],
     ['matrix', 'report.matrix'],
     ['limits', 'report.limits'],

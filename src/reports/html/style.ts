@@ -79,6 +79,11 @@ td .digest{display:block}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:1rem}.matrix{min-width:44rem}.matrix .not{color:var(--soft)}.matrix ul{padding-left:1rem;margin:.3rem 0;font-size:.85rem}
 pre{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap}
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.4rem 1.25rem;margin:0}dt{color:var(--soft)}dd{margin:0;min-width:0}
+.network{display:block;width:100%;height:auto;background:var(--card);border:1px solid var(--line);border-radius:1rem;margin:1rem 0 .5rem}
+.network text{font:12px system-ui,sans-serif;fill:var(--ink)}.network .faint{fill:var(--soft)}.network .device{fill:var(--tint);stroke:var(--accent);stroke-width:2}
+.network .wire{fill:none;stroke:var(--soft)}.network .wire.encrypted{stroke:var(--good)}.network .wire.clear{stroke:var(--fail);stroke-dasharray:7 4}.network .wire.mixed{stroke:var(--open);stroke-dasharray:14 3}.network .wire.unknown{stroke-dasharray:2 4}
+.network .peer{fill:var(--soft)}.network .peer.remote{fill:var(--accent)}.network .peer.multicast{fill:none;stroke:var(--soft)}
+.encrypted{color:var(--good)}.clear{color:var(--fail)}.mixed{color:var(--open)}.key span{margin-right:1rem}.key span::before{content:"— "}.key .clear::before{content:"- - "}.key .mixed::before{content:"— · "}.key .unknown::before{content:"··· "}
 .foreign{font-style:italic}
 footer{color:var(--soft);font-size:.9rem;padding-top:1rem;padding-bottom:3rem}
 @media (min-width:46.01rem){.columns .card:not(.specimen)+.card:not(.specimen){max-width:22rem}}
