@@ -109,7 +109,7 @@ function line(work: string, peer: string, { oursMs, peerMs, ratio }: Comparison)
 
 /** Cost as input grows: the sample's flash image, repeated up to 256 MiB. Linear when the last column stays level once the start is paid. */
 function growth(): void {
-  const made = spawnSync(node, ['samples/make-firmware.ts']);
+  const made = spawnSync(node, ['samples/make-evidence.ts']);
   const image = readFileSync('samples/lumen-cam/firmware.bin');
   if (made.status !== 0) throw new Error('the sample firmware could not be made');
   const path = join(scratch(), 'grown.bin');

@@ -77,7 +77,7 @@ const tasks = {
   start: () => {
     build();
     if (rest.length > 0) return iqs('assess', ...rest);
-    if (run(node, ['samples/make-firmware.ts']) !== 0) return 1;
+    if (run(node, ['samples/make-evidence.ts']) !== 0) return 1;
     return run(node, ['samples/show.ts']);
   },
 };

@@ -1,5 +1,5 @@
 import type { Exhibits } from '../model/exhibits.ts';
-import { list } from './list-lines.ts';
+import { listLines } from './list-lines.ts';
 import { networkSummary } from './network-summary.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
 
@@ -9,34 +9,34 @@ export function inspectSummary(exhibits: Exhibits): string {
   return [
     ...exhibits.evidence.map((item) => `${item.name}  ${item.kind}, ${item.bytes} bytes, sha256 ${item.sha256}`),
     `read: ${share(coverage.identified, coverage.bytes)} named, ${share(coverage.opaque, coverage.bytes)} opaque, ${share(coverage.unread, coverage.bytes)} unread`,
-    ...list('containers', exhibits.containers, (item) => `${item.at}  ${item.detail}; ${item.files} files, ${item.status}`),
-    ...list(
+    ...listLines('containers', exhibits.containers, (item) => `${item.at}  ${item.detail}; ${item.files} files, ${item.status}`),
+    ...listLines(
       'systems',
       exhibits.systems,
       (item) => `${item.at}  ${[item.family, item.distribution, item.version, item.kernel, item.architecture].filter(Boolean).join(' ')}`,
     ),
-    ...list('accounts', exhibits.accounts, (item) => `${item.at}  ${item.user}: ${password(item.password)}`),
-    ...list(
+    ...listLines('accounts', exhibits.accounts, (item) => `${item.at}  ${item.user}: ${password(item.password)}`),
+    ...listLines(
       'services',
       exhibits.services,
       (item) => `${item.at}  ${item.name}${item.protocol ? ` (${item.protocol}${item.port ? ` ${item.port}` : ''})` : ''}, ${item.starts}`,
     ),
-    ...list('components', exhibits.components, (item) => `${item.at}  ${item.name} ${item.version ?? ''}`.trimEnd()),
-    ...list(
+    ...listLines('components', exhibits.components, (item) => `${item.at}  ${item.name} ${item.version ?? ''}`.trimEnd()),
+    ...listLines(
       'keys',
       exhibits.keys,
       (item) => `${item.at}  ${item.kind} ${item.bits ?? ''}${item.private ? ' PRIVATE' : ''}${item.encrypted ? ' encrypted' : ''}`,
     ),
-    ...list('certificates', exhibits.certificates, (item) => `${item.at}  ${item.subject}, until ${item.notAfter}`),
-    ...list('secrets', exhibits.secrets, (item) => `${item.at}  ${item.kind} ${item.redacted}`),
-    ...list('updates', exhibits.updates, (item) => `${item.at}  ${item.kind}: ${item.detail}`),
+    ...listLines('certificates', exhibits.certificates, (item) => `${item.at}  ${item.subject}, until ${item.notAfter}`),
+    ...listLines('secrets', exhibits.secrets, (item) => `${item.at}  ${item.kind} ${item.redacted}`),
+    ...listLines('updates', exhibits.updates, (item) => `${item.at}  ${item.kind}: ${item.detail}`),
     ...networkSummary(exhibits),
-    ...list(
+    ...listLines(
       'opaque',
       exhibits.opaque,
       (item) => `${item.at}+${item.offset}  ${item.bytes} bytes, ${item.guess}, ${item.entropy} bits a byte`,
     ),
-    ...list('problems', exhibits.problems, (item) => `${item.at}  ${item.code}: ${item.detail}`),
+    ...listLines('problems', exhibits.problems, (item) => `${item.at}  ${item.code}: ${item.detail}`),
     ...(exhibits.files ?? []).map(
       (file) =>
         `${file.mode ?? '----'} ${file.type.padEnd(9)} ${String(file.size).padStart(9)} ${file.sha256 ?? '-'} ${file.at}${file.target === null ? '' : ` -> ${file.target}`}`,

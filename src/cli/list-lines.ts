@@ -2,7 +2,7 @@
 const shown = 12;
 
 /** A list under its name, one line an item, as far as it is shown. */
-export function list<T>(name: string, items: readonly T[], line: (item: T) => string): readonly string[] {
+export function listLines<T>(name: string, items: readonly T[], line: (item: T) => string): readonly string[] {
   if (items.length === 0) return [];
   const rest = items.length > shown ? [`  ... ${items.length - shown} more: --json`] : [];
   return ['', `${name} (${items.length})`, ...items.slice(0, shown).map((item) => `  ${line(item)}`), ...rest];

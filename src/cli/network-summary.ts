@@ -1,41 +1,41 @@
 import { by } from '../foundation/order.ts';
 import type { Exhibits } from '../model/exhibits.ts';
 import type { FlowExhibit, TlsExhibit } from '../model/network-exhibits.ts';
-import { list } from './list-lines.ts';
+import { listLines } from './list-lines.ts';
 
 /** What captures and scans show, for reading: the gravest first. */
 export function networkSummary(exhibits: Exhibits): readonly string[] {
   return [
-    ...list(
+    ...listLines(
       'captures',
       exhibits.captures,
       (item) =>
         `${item.at}  ${item.format}, ${item.link}, ${item.packets} packets in ${item.seconds} s; device ${item.device === null ? 'not told: --device ADDRESS' : `${item.device} (${item.deviceBy})${item.joined ? ', seen joining' : ''}`}`,
     ),
-    ...list('behaviours', exhibits.behaviours, (item) => `${item.at}  ${item.kind} by ${item.subject}: ${item.detail}`),
-    ...list(
+    ...listLines('behaviours', exhibits.behaviours, (item) => `${item.at}  ${item.kind} by ${item.subject}: ${item.detail}`),
+    ...listLines(
       'credentials in clear',
       exhibits.credentials,
       (item) =>
         `${item.at}  ${item.protocol} ${item.client} -> ${item.server} ${item.user ?? '-'} ${item.redacted ?? ''}${item.known ? ' KNOWN' : ''}`,
     ),
-    ...list('hosts', exhibits.hosts.toSorted(by(({ role }) => ['device', 'local', 'remote', 'multicast'].indexOf(role))), (item) =>
+    ...listLines('hosts', exhibits.hosts.toSorted(by(({ role }) => ['device', 'local', 'remote', 'multicast'].indexOf(role))), (item) =>
       `${item.role.padEnd(9)} ${item.address ?? ''} ${[item.mac, item.vendor, item.names.join(', ')].filter(Boolean).join('  ')}`.trimEnd(),
     ),
-    ...list('flows', exhibits.flows.toSorted(by(({ bytes }) => -bytes)), flowLine),
-    ...list('names', exhibits.names, (item) => `${item.type} ${item.name} ${item.answers.slice(0, 4).join(' ')}`.trimEnd()),
-    ...list('tls', exhibits.tls, tlsLine),
-    ...list(
+    ...listLines('flows', exhibits.flows.toSorted(by(({ bytes }) => -bytes)), flowLine),
+    ...listLines('names', exhibits.names, (item) => `${item.type} ${item.name} ${item.answers.slice(0, 4).join(' ')}`.trimEnd()),
+    ...listLines('tls', exhibits.tls, tlsLine),
+    ...listLines(
       'interfaces',
       exhibits.interfaces.filter(({ state }) => state === 'open'),
       (item) => `${item.host}:${item.port}/${item.transport}  ${[item.protocol, item.product, item.version].filter(Boolean).join(' ')}`,
     ),
-    ...list(
+    ...listLines(
       'checks against the endpoint',
       exhibits.checks.filter(({ result }) => result === 'yes'),
       (item) => `${item.host}${item.port === null ? '' : `:${item.port}`}  ${item.check} (${item.by}): ${item.detail}`,
     ),
-    ...list(
+    ...listLines(
       'network profile',
       exhibits.peers,
       (item) =>

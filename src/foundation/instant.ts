@@ -1,6 +1,6 @@
 const dayMicros = 86_400_000_000;
 
-/** RFC 3339 in UTC with microseconds of an instant in microseconds since 1970, by the proleptic Gregorian calendar; years 1970 to 9999. */
+/** RFC 3339 in UTC with microseconds of an instant in microseconds since 1970, by the proleptic Gregorian calendar: a whole number below 2^53, so up to the year 2255. */
 export function instant(micros: number): string {
   const days = Math.floor(micros / dayMicros);
   const rest = micros - days * dayMicros;

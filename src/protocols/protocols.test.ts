@@ -6,6 +6,7 @@ import { createHost } from '../adapters/create-host.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
 import { randomNumbers } from '../foundation/random-numbers-fixture.ts';
 import { Dialogue } from '../intake/capture/dialogue.ts';
+import { MemoryPool } from '../intake/capture/memory-pool.ts';
 import type { FirstBytes, FlowFacts, Protocol, Side, Tell } from '../model/protocol.ts';
 import { protocols } from './protocols.generated.ts';
 
@@ -77,7 +78,7 @@ function hear(protocol: Protocol, facts: FlowFacts, spoken: readonly Spoken[]): 
   };
   const conversation = protocol.converse?.(facts, { host, tell });
   if (!conversation) return [];
-  const dialogue = new Dialogue(conversation, protocol.window, (id) => {
+  const dialogue = new Dialogue(conversation, protocol.window, new MemoryPool(2 ** 22), (id) => {
     told.push({ becomes: id });
     return null;
   });

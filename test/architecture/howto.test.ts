@@ -90,6 +90,16 @@ describe('how-tos', { concurrency: false }, () => {
     passes('--test', '--test-name-pattern', 'expired-certificate', 'src/probes/probes.test.ts');
   });
 
+  test('add a scan report: one folder and the generated list', () => {
+    const changed = follow(blocks('add-a-scan-report.md'));
+    const folder = 'src/scans/arp-scan';
+    assert.deepEqual(
+      [...changed].sort(),
+      [`${folder}/arp-scan.ts`, `${folder}/fixtures.json`, 'src/scans/scan-reports.generated.ts'].sort(),
+    );
+    passes('--test', '--test-name-pattern', 'scan report arp-scan', 'src/scans/scans.test.ts');
+  });
+
   test('what the format and the probe add passes the type-check', () => passes(...typeCheck));
 
   test('add a criterion: one file of data', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Exhibits } from '../../model/exhibits.ts';
-import { networkLists } from './network-schema.ts';
+import { networkLists } from './network-lists.ts';
 import type { SameShape } from './same-shape.ts';
 
 const at = z.string().meta({ description: 'Where it was found: evidence name, then the path of containers and files inside it' });

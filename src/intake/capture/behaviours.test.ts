@@ -26,7 +26,7 @@ test('a scan for telnet: many hosts, one port; the sequence numbers give Mirai a
     behaviours.map(({ kind, subject }) => [kind, subject]),
     [['telnet-scan', '192.168.1.10']],
   );
-  assert.match(behaviours[0]?.detail ?? '', /port 23 of 10 hosts; 12 SYNs carry/);
+  assert.match(behaviours[0]?.detail ?? '', /port 23 or 2323 of 12 hosts; 12 SYNs carry/);
 });
 
 test('a scan of ports, of addresses, by ARP and by echo requests', () => {

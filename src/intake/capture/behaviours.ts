@@ -71,7 +71,9 @@ function scans(capture: Capture): readonly Told[] {
   const [portBest, serverBest] = [new Map<string, Attempts>(), new Map<string, Attempts>()];
   for (const flow of capture.table.flows) {
     if (flow.transport !== 6 || !flow.synClient || flow.isEstablished) continue;
-    gather(byPort, portBest, `${flow.client} ${flow.serverPort}`, flow);
+    // Mirai tries both ports of telnet in one sweep.
+    const kind = telnetPorts.has(flow.serverPort) ? 'telnet' : flow.serverPort;
+    gather(byPort, portBest, `${flow.client} ${kind}`, flow);
     gather(byServer, serverBest, `${flow.client} ${flow.server}`, flow);
   }
   return [...addressScans(capture, portBest), ...portScans(capture, serverBest), ...countedScans(capture)];
@@ -80,13 +82,13 @@ function scans(capture: Capture): readonly Told[] {
 function addressScans(capture: Capture, byPort: ReadonlyMap<string, Attempts>): readonly Told[] {
   return [...byPort.values()].flatMap((attempts): readonly Told[] => {
     const { client, number, packets, servers } = attempts;
-    const port = [...attempts.ports][0] ?? 0;
-    const isTelnet = telnetPorts.has(port);
+    const ports = [...attempts.ports].sort((a, b) => a - b);
+    const isTelnet = telnetPorts.has(ports[0] ?? 0);
     const stateless = capture.hosts.hosts[client]?.stateless ?? 0;
     if (servers.size < (isTelnet ? fewTargets : manyTargets)) return [];
     const signature =
       stateless >= fewTargets ? `; ${stateless} SYNs carry the target's address as sequence number, as Mirai's scanner sends them` : '';
-    const detail = `tried port ${port} of ${servers.size} hosts${signature}`;
+    const detail = `tried port ${ports.join(' or ')} of ${servers.size} hosts${signature}`;
     return [{ kind: isTelnet ? 'telnet-scan' : 'address-scan', subject: capture.addresses.text(client), packets, detail, number }];
   });
 }

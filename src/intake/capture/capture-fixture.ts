@@ -102,13 +102,20 @@ export function pcapng(packets: readonly Packet[], { link = 1, big = false } = {
 
 export type Line = { readonly side: 'client' | 'server'; readonly data: string | Uint8Array };
 
-/** A TCP connection with its handshake and its end, one segment a line, a millisecond apart. */
+/** A TCP connection with its handshake and its end, one segment a line, a millisecond apart. `behind`: who is reached by a router, whose MAC ends in 1. */
 export function connection(
-  ends: { readonly client: Address; readonly server: Address; readonly clientPort: number; readonly serverPort: number },
+  ends: {
+    readonly client: Address;
+    readonly server: Address;
+    readonly clientPort: number;
+    readonly serverPort: number;
+    readonly behind?: readonly Address[];
+  },
   lines: readonly Line[],
   start = 1_700_000_000_000_000,
 ): readonly Packet[] {
-  const { client, server, clientPort, serverPort } = ends;
+  const { client, server, clientPort, serverPort, behind = [] } = ends;
+  const macOf = (address: Address): readonly number[] => mac(behind.includes(address) ? 1 : address[3]);
   const packets: Packet[] = [];
   let [mine, theirs] = [1000, 5000];
   const send = (side: 'client' | 'server', flags: string, data: Uint8Array = new Uint8Array(0)): void => {
@@ -117,7 +124,7 @@ export function connection(
       ? tcp(clientPort, serverPort, mine, flags === 'S' ? 0 : theirs, flags, data)
       : tcp(serverPort, clientPort, theirs, mine, flags, data);
     const [from, to] = isClient ? [client, server] : [server, client];
-    const frame = ethernet(0x0800, ip4({ from, to, protocol: 6 }, segment), mac(from[3]), mac(to[3]));
+    const frame = ethernet(0x0800, ip4({ from, to, protocol: 6 }, segment), macOf(from), macOf(to));
     packets.push({ bytes: frame, micros: start + packets.length * 1000 });
     const length = data.length + (/[SF]/.test(flags) ? 1 : 0);
     if (isClient) mine += length;

@@ -13,7 +13,7 @@ import { LinkFlows } from './link-flows.ts';
 import { linkOf } from './link-layer.ts';
 import { MemoryPool } from './memory-pool.ts';
 import type { Naming } from './naming.ts';
-import { openNetwork } from './network-layer.ts';
+import { openNetwork } from './open-network.ts';
 import type { PublishedLogins } from './published-logins.ts';
 import { RestCounts } from './rest-counts.ts';
 import { TcpSide } from './tcp-side.ts';
