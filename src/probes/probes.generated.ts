@@ -1,6 +1,12 @@
 // Written by `npm run generate`; do not edit. The folder is the registration.
 import type { Probe } from '../model/probe.ts';
+import { attackTraffic } from './attack-traffic/attack-traffic.ts';
+import { cleartextChannel } from './cleartext-channel/cleartext-channel.ts';
+import { cleartextEndpoint } from './cleartext-endpoint/cleartext-endpoint.ts';
+import { cleartextLoginOffered } from './cleartext-login-offered/cleartext-login-offered.ts';
+import { cleartextUpdate } from './cleartext-update/cleartext-update.ts';
 import { commonPassword } from './common-password/common-password.ts';
+import { credentialInClear } from './credential-in-clear/credential-in-clear.ts';
 import { disclosureContactPublished } from './disclosure-contact-published/disclosure-contact-published.ts';
 import { disclosurePolicyPublished } from './disclosure-policy-published/disclosure-policy-published.ts';
 import { emptyPassword } from './empty-password/empty-password.ts';
@@ -8,16 +14,31 @@ import { endOfLifeComponent } from './end-of-life-component/end-of-life-componen
 import { hardCodedSecret } from './hard-coded-secret/hard-coded-secret.ts';
 import { inventoryContradicted } from './inventory-contradicted/inventory-contradicted.ts';
 import { inventorySupplied } from './inventory-supplied/inventory-supplied.ts';
+import { knownLoginAccepted } from './known-login-accepted/known-login-accepted.ts';
 import { knownPassword } from './known-password/known-password.ts';
+import { legacyCryptography } from './legacy-cryptography/legacy-cryptography.ts';
+import { looseNetworkProfile } from './loose-network-profile/loose-network-profile.ts';
+import { missingWebHardening } from './missing-web-hardening/missing-web-hardening.ts';
 import { networkLogin } from './network-login/network-login.ts';
+import { networkProfileSupplied } from './network-profile-supplied/network-profile-supplied.ts';
+import { openEndpoint } from './open-endpoint/open-endpoint.ts';
 import { openShell } from './open-shell/open-shell.ts';
+import { personalIdentifierInClear } from './personal-identifier-in-clear/personal-identifier-in-clear.ts';
+import { profileViolated } from './profile-violated/profile-violated.ts';
 import { remoteShellAtBoot } from './remote-shell-at-boot/remote-shell-at-boot.ts';
+import { serviceWeaknessInside } from './service-weakness-inside/service-weakness-inside.ts';
 import { sharedCredentialOnNetwork } from './shared-credential-on-network/shared-credential-on-network.ts';
 import { sharedPrivateKey } from './shared-private-key/shared-private-key.ts';
 import { statementContradicted } from './statement-contradicted/statement-contradicted.ts';
 import { supportEnded } from './support-ended/support-ended.ts';
 import { supportPeriodPublished } from './support-period-published/support-period-published.ts';
 import { unauthenticatedUpdate } from './unauthenticated-update/unauthenticated-update.ts';
+import { undeclaredInterface } from './undeclared-interface/undeclared-interface.ts';
+import { undeclaredPeer } from './undeclared-peer/undeclared-peer.ts';
+import { unlimitedGuessing } from './unlimited-guessing/unlimited-guessing.ts';
+import { untrustedEndpoint } from './untrusted-endpoint/untrusted-endpoint.ts';
 import { updateMechanism } from './update-mechanism/update-mechanism.ts';
+import { weakEndpointTls } from './weak-endpoint-tls/weak-endpoint-tls.ts';
+import { weakTls } from './weak-tls/weak-tls.ts';
 
-export const probes: readonly Probe[] = [commonPassword, disclosureContactPublished, disclosurePolicyPublished, emptyPassword, endOfLifeComponent, hardCodedSecret, inventoryContradicted, inventorySupplied, knownPassword, networkLogin, openShell, remoteShellAtBoot, sharedCredentialOnNetwork, sharedPrivateKey, statementContradicted, supportEnded, supportPeriodPublished, unauthenticatedUpdate, updateMechanism];
+export const probes: readonly Probe[] = [attackTraffic, cleartextChannel, cleartextEndpoint, cleartextLoginOffered, cleartextUpdate, commonPassword, credentialInClear, disclosureContactPublished, disclosurePolicyPublished, emptyPassword, endOfLifeComponent, hardCodedSecret, inventoryContradicted, inventorySupplied, knownLoginAccepted, knownPassword, legacyCryptography, looseNetworkProfile, missingWebHardening, networkLogin, networkProfileSupplied, openEndpoint, openShell, personalIdentifierInClear, profileViolated, remoteShellAtBoot, serviceWeaknessInside, sharedCredentialOnNetwork, sharedPrivateKey, statementContradicted, supportEnded, supportPeriodPublished, unauthenticatedUpdate, undeclaredInterface, undeclaredPeer, unlimitedGuessing, untrustedEndpoint, updateMechanism, weakEndpointTls, weakTls];

@@ -5,7 +5,24 @@ import type { Purpose } from '../model/dossier.ts';
 import { purposes, statementTopics } from '../model/dossier.ts';
 import type { Exhibits } from '../model/exhibits.ts';
 import type { Answer } from '../model/finding.ts';
+import { behaviourKinds, checkIds } from '../model/network-exhibits.ts';
 import type { Subject } from '../model/probe.ts';
+import {
+  behaviour,
+  capture,
+  check,
+  credential,
+  door,
+  endpoint,
+  flow,
+  host,
+  lamp,
+  nameAnswer,
+  peer,
+  profile,
+  scan,
+  session,
+} from './network-fixture.ts';
 import { probes } from './probes.generated.ts';
 import { account, component, inputOf, rootFileSystem, service, subjectOf } from './subject-fixture.ts';
 
@@ -51,6 +68,21 @@ for (const probe of probes) {
     }
   });
 
+  test(`${probe.id}: beside a capture or a scan that could not be read, good ones give no \`no\``, () => {
+    const checks = checkIds.map((id) => check(id, 'no'));
+    const tls = [session({ client: null, server: 'cloud.example' })];
+    const good = [capture({ flows: [flow({})] }), scan({ checks, tls }), profile([peer()])];
+    const answersBeside = (...bad: readonly Subject[]): readonly string[] =>
+      probe.ask(inputOf([...good, ...bad], { endpoints: [endpoint()] })).map(({ outcome }) => outcome);
+    for (const is of ['capture', 'scan'] as const) {
+      if (!probe.needs.includes(is) || !answersBeside().includes('no')) continue;
+      for (const code of ['truncated', 'limit', 'unsupported', 'internal']) {
+        const bad = subjectOf({ file: 'bad.bin', is }, { problems: [{ code, at: 'bad.bin', detail: '' }] });
+        assert.deepEqual(answersBeside(bad), ['unknown'], code);
+      }
+    }
+  });
+
   test(`${probe.id}: hostile text neither throws nor comes through raw`, () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom(...purposes), fc.boolean(), (text, is, withStatements) => {
@@ -58,9 +90,11 @@ for (const probe of probes) {
         const statements = withStatements
           ? statementTopics.map((topic) => ({ topic, value: text, part: null, at: 'product.yaml:1', adopted: false }))
           : [];
-        const answers = probe.ask(inputOf([subject], { statements }));
+        const endpoints = [endpoint({ host: text }), endpoint()];
+        const thirdParties = [{ name: text, hosts: [text, `*.${text}`, `${text}/8`], purpose: text }];
+        const answers = probe.ask(inputOf([subject], { statements, endpoints, thirdParties }));
         for (const answer of answers) wellFormed(answer);
-        assert.deepEqual(probe.ask(inputOf([subject], { statements })), answers);
+        assert.deepEqual(probe.ask(inputOf([subject], { statements, endpoints, thirdParties })), answers);
       }),
       { numRuns: 60 },
     );
@@ -128,8 +162,40 @@ function hostileSubject(is: Purpose, text: string): Subject {
     secrets: [{ at: text, kind: text, redacted: text }],
     updates: [{ at: text, kind: text, signed: null, algorithm: text, detail: text }],
     problems: [{ code: text, at: text, detail: text }],
+    ...hostileNetwork(text),
   };
   return subjectOf({ is, custody: 'public' }, lists, text);
+}
+
+function hostileNetwork(text: string): Partial<Exhibits> {
+  const [recorded] = capture().exhibits.captures;
+  return {
+    captures: recorded === undefined ? [] : [recorded, { ...recorded, at: text, first: text, device: text }],
+    hosts: [host(lamp, 'device'), host(text, 'remote', { mac: text, names: [text] })],
+    flows: [
+      flow({ at: text, server: text, application: text }),
+      flow({ client: text, server: lamp, protocol: text, transport: text }),
+      flow({ server: '*' }),
+    ],
+    names: [nameAnswer(text, text, '192.0.2.1'), nameAnswer('a', text)],
+    tls: [
+      session({ sni: text, cipher: text }),
+      session({ server: text, version: text }),
+      session({ client: null, server: 'cloud.example', version: text }),
+    ],
+    credentials: [credential({ user: text, protocol: text, redacted: text })],
+    behaviours: behaviourKinds.flatMap((kind) => [{ ...behaviour(kind), detail: text }, behaviour(kind, text)]),
+    interfaces: [door({ host: text, protocol: text, product: text, version: text }), door({ protocol: text }), door({ state: 'closed' })],
+    checks: checkIds.flatMap((id) => [
+      check(id, 'yes', { detail: text, by: text }),
+      check(id, 'unknown', { host: text, port: null, detail: text }),
+    ]),
+    peers: [
+      peer({ peer: text, peerPort: text, transport: text }),
+      peer({ kind: 'address', peer: `${text}/0` }),
+      peer({ kind: 'controller', peer: text }),
+    ],
+  };
 }
 
 function wellFormed(answer: Answer): void {

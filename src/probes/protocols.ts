@@ -10,7 +10,11 @@ const uses: Readonly<Record<Exclude<ProtocolUse, 'unknown'>, readonly string[]>>
   shell: ['telnet', 'ssh', 'rlogin', 'rsh', 'rexec'],
   debug: ['adb', 'gdb', 'shell'],
   administration: ['http', 'https', 'onvif', 'snmp', 'cwmp', 'vnc', 'rdp', 'zebra', 'docker', 'mysql', 'postgresql', 'mongodb', 'redis'],
-  content: ['ftp', 'rtsp', 'rtmp', 'smb', 'afp', 'nfs', 'rsync', 'mqtt', 'sip', 'ipp', 'http-proxy', 'coap', 'modbus'],
+  content: [
+    ['ftp', 'rtsp', 'rtmp', 'smb', 'afp', 'nfs', 'rsync', 'mqtt', 'sip', 'ipp', 'http-proxy', 'coap', 'modbus'],
+    ['ftps', 'mqtts', 'coaps', 'amqp', 'xmpp', 'smtp', 'imap', 'pop3', 'websocket', 'bacnet', 'dnp3', 's7'],
+    ['rtsps', 'smtps', 'imaps', 'pop3s', 'amqps', 'xmpps', 'sips', 'ldap', 'ldaps'],
+  ].flat(),
   other: [
     [
       'console',
@@ -31,7 +35,7 @@ const uses: Readonly<Record<Exclude<ProtocolUse, 'unknown'>, readonly string[]>>
       'ntp',
     ],
     ['openvpn', 'wireguard', 'pptp', 'l2tp', 'ike', 'rip', 'ospf', 'bgp', 'lldp', 'lpd', 'jetdirect', 'finger', 'ident', 'syslog'],
-    ['time', 'daytime', 'echo', 'discard', 'chargen'],
+    ['time', 'daytime', 'echo', 'discard', 'chargen', 'ssdp', 'stun', 'rtp'],
   ].flat(),
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { door, endpoint, scan, told } from '../network-fixture.ts';
 import { image, inputOf, rootFileSystem, service, subjectOf, unreadable } from '../subject-fixture.ts';
 import { networkLogin } from './network-login.ts';
 
@@ -57,4 +58,14 @@ test('padding and small unnamed regions do not stand in the way', () => {
   const region = { at: 'a.bin', offset: 0, entropy: 1 };
   const opaque = [{ ...region, bytes: 99_999, guess: 'padding' } as const, { ...region, bytes: 4095, guess: 'unknown' } as const];
   assert.equal(networkLogin.ask(inputOf([image({ opaque })]))[0]?.outcome, 'no');
+});
+
+test('a scan shows a login that is there, and never that there is none', () => {
+  const of = (protocol: string | null, state: 'open' | 'closed' = 'open'): readonly string[] =>
+    told(networkLogin, inputOf([image(), scan({ interfaces: [door({ protocol, state })] })], { endpoints: [endpoint()] }));
+  for (const protocol of ['https', 'telnet', 'mqtt', 'adb']) assert.deepEqual(of(protocol), ['no', 'yes'], protocol);
+  for (const protocol of ['dns', null]) assert.deepEqual(of(protocol), ['no']);
+  assert.deepEqual(of('telnet', 'closed'), ['no']);
+  const elsewhere = inputOf([scan()], { endpoints: [endpoint({ part: 'cloud' })] });
+  assert.deepEqual(told(networkLogin, elsewhere), ['absent'], "another part's endpoint");
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { check, door, endpoint, scan, told } from '../network-fixture.ts';
 import { image, inputOf, service } from '../subject-fixture.ts';
 import { openShell } from './open-shell.ts';
 
@@ -33,4 +34,15 @@ test('unknown: undecided start, a login of its own, pages nobody tried, an unkno
   assert.equal(ask('nc -l', 'tcp'), 'not-located');
   assert.equal(ask('dvr_app', null), 'not-located');
   assert.equal(openShell.ask(inputOf([]))[0]?.reason, 'absent');
+});
+
+test('a scan shows what gives control without a login, and never that nothing does', () => {
+  const of = (protocol: string | null, result: 'yes' | 'no' = 'yes'): readonly string[] =>
+    told(
+      openShell,
+      inputOf([scan({ interfaces: [door({ protocol })], checks: [check('anonymous-access', result)] })], { endpoints: [endpoint()] }),
+    );
+  for (const protocol of ['telnet', 'adb', 'docker', 'redis']) assert.deepEqual(of(protocol), ['absent', 'yes'], protocol);
+  for (const protocol of ['https', 'ftp', 'snmp', null]) assert.deepEqual(of(protocol), ['absent']);
+  assert.deepEqual(of('telnet', 'no'), ['absent']);
 });

@@ -1,4 +1,5 @@
 import type { ServiceExhibit } from '../../model/exhibits.ts';
+import type { Place } from '../../model/finding.ts';
 import type { Probe } from '../../model/probe.ts';
 import {
   activeServices,
@@ -13,9 +14,11 @@ import {
 import type { Obstacle } from '../answer.ts';
 import { count } from '../answer.ts';
 import { askFirmware } from '../ask-firmware.ts';
+import { failedChecks, foundByScans } from '../ask-scans.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { protocolUse } from '../protocols.ts';
 import { cra, en303645, owasp } from '../references.ts';
+import type { Door } from '../scan-doors.ts';
 
 /** Whoever reaches the port is in. */
 export const openShell: Probe = {
@@ -25,10 +28,11 @@ export const openShell: Probe = {
   limitations: [
     'Whether the pages of a web server or a management protocol ask for a login is not seen: such a service leaves the answer unknown.',
     'Programs are told by their names: one under the name of another is taken for that one.',
+    'Scans show services that are open; they never show that there are none.',
   ],
   needs: firmwareNeeds,
-  ask: (input) =>
-    askFirmware(input, (subject) => {
+  ask: (input) => [
+    ...askFirmware(input, (subject) => {
       const services = activeServices(subject);
       const open = services.filter(isOpen);
       const closed = services.filter((service) => !open.includes(service));
@@ -47,7 +51,17 @@ export const openShell: Probe = {
         scope: count(services.length, 'started service'),
       };
     }),
+    ...foundByScans(input, openControl),
+  ],
 };
+
+const control = new Set(['shell', 'debug', 'administration']);
+
+/** What a web server gives without a login may be meant for everybody, and the community `public` is a credential: neither counts here. */
+const openControl = (door: Door): readonly Place[] =>
+  door.protocol !== null && control.has(protocolUse({ protocol: door.protocol, name: '' })) && !/^(?:https?|snmp)$/.test(door.protocol)
+    ? failedChecks(door, (check) => check === 'anonymous-access')
+    : [];
 
 /** telnetd(8) of BusyBox and utelnetd: `-l PROGRAM` runs in place of login; netcat and socat hand a connection to a program. */
 function isOpen(service: ServiceExhibit): boolean {

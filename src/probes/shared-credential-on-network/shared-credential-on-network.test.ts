@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountExhibit, ServiceExhibit } from '../../model/exhibits.ts';
+import { check, endpoint, scan, told } from '../network-fixture.ts';
 import { account, dump, image, inputOf, service, subjectOf, unreadable } from '../subject-fixture.ts';
 import { sharedCredentialOnNetwork } from './shared-credential-on-network.ts';
 
@@ -105,3 +106,12 @@ test('one answer for each image', () => {
 });
 
 test('no firmware', () => assert.equal(sharedCredentialOnNetwork.ask(inputOf([]))[0]?.reason, 'absent'));
+
+test('a scan shows a published login that works, and never that none does', () => {
+  const of = (...checks: ReturnType<typeof check>[]): readonly string[] =>
+    told(sharedCredentialOnNetwork, inputOf([image(), scan({ checks })], { endpoints: [endpoint()] }));
+  assert.equal(of(check('known-login', 'yes')).at(-1), 'yes');
+  assert.equal(of(check('public-community', 'yes')).at(-1), 'yes');
+  assert.equal(of(check('known-login', 'no')).length, 1);
+  assert.equal(of(check('known-login', 'yes', { host: '10.0.0.9' })).length, 1, 'whose it is, is not told');
+});

@@ -7,6 +7,7 @@ import type { Obstacle } from '../answer.ts';
 import { count } from '../answer.ts';
 import type { Look } from '../ask-firmware.ts';
 import { askFirmware } from '../ask-firmware.ts';
+import { failedChecks, foundByScans } from '../ask-scans.ts';
 import { firmwareNeeds } from '../firmware-subjects.ts';
 import { cra, en303645, owasp, psti } from '../references.ts';
 import { admission } from './admission.ts';
@@ -22,9 +23,14 @@ export const sharedCredentialOnNetwork: Probe = {
     'An account of a web or media server counts for any such server of the image.',
     'Programs are told by their names: one under the name of another is taken for that one.',
     'Terminals that are forbidden to the super-user (securetty) are not looked at.',
+    'Scans show published logins that work; they never show that none does.',
   ],
   needs: firmwareNeeds,
-  ask: (input) => askFirmware(input, look),
+  ask: (input) => [
+    ...askFirmware(input, look),
+    // An SNMP community is a password, and `public` the one that everybody knows.
+    ...foundByScans(input, (door) => failedChecks(door, (check) => check === 'known-login' || check === 'public-community')),
+  ],
 };
 
 function look(subject: Subject): Look {
