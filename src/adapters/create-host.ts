@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { compareSync } from 'bcryptjs';
 import type { Host } from '../model/host.ts';
+import { aes } from './aes.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { bzip2 } from './codecs/bzip2.ts';
 import { deflate, gzip, zlib } from './codecs/inflate.ts';
@@ -10,6 +11,7 @@ import { lzo1x } from './codecs/lzo1x.ts';
 import { xz } from './codecs/xz.ts';
 import { zstd } from './codecs/zstd.ts';
 import { keyFacts } from './key-facts.ts';
+import { readXml } from './read-xml.ts';
 
 /** The platform as the code below the host line sees it (2-house, rule 1), by Node and our own decoders. No state. */
 export function createHost(): Host {
@@ -17,9 +19,12 @@ export function createHost(): Host {
     codecs: Object.freeze({ gzip, zlib, deflate, bzip2, xz, lzma, zstd, lz4, 'lz4-block': lz4Block, lzo1x }),
     rawLzma,
     hash: (algorithm, bytes) => new Uint8Array(hash(algorithm, bytes, 'buffer')),
+    hmac: (algorithm, key, bytes) => new Uint8Array(createHmac(algorithm, key).update(bytes).digest()),
+    aes,
     certificate: certificateFacts,
     key: keyFacts,
     bcrypt,
+    xml: readXml,
   } satisfies Host);
 }
 

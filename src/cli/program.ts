@@ -51,6 +51,18 @@ export function program(version: string, done: (code: number) => void): Command 
       done(await (await import('./inspect-command.ts')).inspectCommand(files, flags, ready));
     });
   root
+    .command('profile')
+    .description('the strictest network profile (MUD, RFC 8520) that captures of a device support, for routers to enforce')
+    .argument('<capture...>', 'pcap or pcapng files')
+    .option('--device <address>', 'the device, by MAC or IP address (default: worked out)')
+    .option('--url <url>', 'the https URL at which the file will be served')
+    .option('--name <name>', 'what the device is called, at most 60 characters')
+    .option('-o, --out <file>', 'where to write (default: standard output)')
+    .action(async (captures, flags) => {
+      const ready = await readyWorker();
+      done(await (await import('./profile-command.ts')).profileCommand(captures, flags, ready));
+    });
+  root
     .command('explain')
     .description('what a criterion or a probe asks, how it is decided and where it comes from')
     .argument('<criterion>', 'its id')

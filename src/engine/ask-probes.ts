@@ -1,5 +1,6 @@
 import { by } from '../foundation/order.ts';
 import type { Dossier, Part, PartKind } from '../model/dossier.ts';
+import type { EvidenceKind } from '../model/exhibits.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Probe, ProbeInput, Subject } from '../model/probe.ts';
 import type { Scheme } from '../model/scheme.ts';
@@ -29,15 +30,13 @@ export function askProbes(asking: Asking): readonly Finding[] {
 }
 
 function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Part): ProbeInput {
-  const speaksFor = (item: { readonly part: string | null }): boolean => item.part === null || item.part === part.id;
+  const isOwn = (item: { readonly part: string | null }): boolean => item.part === null || item.part === part.id;
   return {
     product: dossier.product,
     part,
-    subjects: subjects
-      .filter((subject) => speaksFor(subject.item) || isStray(subject, part, dossier))
-      .sort(by((subject) => subject.item.file)),
+    subjects: subjects.filter((subject) => isOwn(subject.item) || isStray(subject, part, dossier)).sort(by((subject) => subject.item.file)),
     // What was adopted from our own findings is no statement of the maker's.
-    statements: dossier.statements.filter((statement) => speaksFor(statement) && !statement.adopted),
+    statements: dossier.statements.filter((statement) => isOwn(statement) && !statement.adopted),
     endpoints: dossier.endpoints,
     thirdParties: dossier.thirdParties,
     asOf,
@@ -50,16 +49,19 @@ function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Par
 /** Parts whose software a firmware image is. */
 const withFirmware: readonly PartKind[] = ['device', 'hub', 'module'];
 
-/** An image that is filed under a service or an app still runs on something: it speaks for the device, or a bad one could be filed away. */
+/** What a piece of evidence shows that is filed under a part which it cannot be of: software runs on the device, and a capture shows device and network. */
+const speaksFor: Readonly<Partial<Record<EvidenceKind, { readonly owners: readonly PartKind[]; readonly to: readonly PartKind[] }>>> = {
+  firmware: { owners: withFirmware, to: ['device'] },
+  rootfs: { owners: withFirmware, to: ['device'] },
+  elf: { owners: withFirmware, to: ['device'] },
+  capture: { owners: [], to: ['device', 'network'] },
+};
+
+/** Evidence that is filed under another part still speaks, or a bad piece could be filed away. */
 function isStray({ item, exhibits }: Subject, part: Part, { parts }: Dossier): boolean {
-  const kind = exhibits.evidence[0]?.kind;
+  const says = speaksFor[exhibits.evidence[0]?.kind ?? 'unknown'];
   const owner = parts.find(({ id }) => id === item.part);
-  return (
-    part.kind === 'device' &&
-    owner !== undefined &&
-    !withFirmware.includes(owner.kind) &&
-    (kind === 'firmware' || kind === 'rootfs' || kind === 'elf')
-  );
+  return owner !== undefined && says !== undefined && says.to.includes(part.kind) && !says.owners.includes(owner.kind);
 }
 
 function findingsOf(asking: Asking, probe: Probe, input: ProbeInput): readonly Finding[] {

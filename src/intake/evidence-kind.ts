@@ -2,6 +2,7 @@ import { latin1 } from '../foundation/byte-reader.ts';
 import type { EvidenceKind } from '../model/exhibits.ts';
 import type { Tree } from '../model/unpacked.ts';
 import { isSbomText } from './sbom-text.ts';
+import { isScanReport } from './scan-report.ts';
 import type { UnpackResult } from './unpack.ts';
 
 /** What a piece of evidence is by its content; its purpose is the dossier's to say. */
@@ -18,7 +19,8 @@ export function evidenceKind(name: string, result: UnpackResult): EvidenceKind {
   const bytes = piece.read();
   if (isCapture(bytes)) return 'capture';
   if (piece.kind !== 'text') return 'unknown';
-  return isSbomText(bytes) ? 'sbom' : textKind(latin1(bytes.subarray(0, 4096)));
+  if (isSbomText(bytes)) return 'sbom';
+  return isScanReport(bytes) ? 'scan' : textKind(latin1(bytes.subarray(0, 4096)));
 }
 
 function isApp(tree: Tree): boolean {
@@ -39,6 +41,7 @@ function isCapture(bytes: Uint8Array): boolean {
 }
 
 function textKind(head: string): EvidenceKind {
-  if (head.includes('"ietf-mud:mud"')) return 'mud';
+  // Its access lists may stand first.
+  if (head.includes('"ietf-mud:mud"') || head.includes('"ietf-access-control-list:')) return 'mud';
   return /^iqs: *record\/1/m.test(head) ? 'record' : 'document';
 }

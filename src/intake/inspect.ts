@@ -13,6 +13,7 @@ import { collectAccounts } from './collect/accounts.ts';
 import { collectCertificates } from './collect/certificates.ts';
 import { collectComponents } from './collect/components.ts';
 import { collectKeys } from './collect/keys.ts';
+import { collectPeers } from './collect/peers.ts';
 import { collectSbomComponents } from './collect/sbom-components.ts';
 import { collectSecrets } from './collect/secrets.ts';
 import { collectServices } from './collect/services/services.ts';
@@ -22,6 +23,7 @@ import { contentScanner } from './content-scanner.ts';
 import { evidenceKind } from './evidence-kind.ts';
 import { bannerNeedles } from './name-region.ts';
 import { needlesFor } from './needles.ts';
+import { collectScans } from './scan-report.ts';
 import { sortedLists } from './sorted-lists.ts';
 import type { EvidenceInput, UnpackContext, UnpackResult } from './unpack.ts';
 import { unpack } from './unpack.ts';
@@ -78,15 +80,18 @@ function toExhibits(
 
 /** One collector per exhibit kind that is worked out from the unpacked evidence. */
 function collect(unpacked: Unpacked, context: CollectorContext): Partial<ExhibitLists> {
+  const scans = collectScans(unpacked, context);
   return {
+    ...scans,
     systems: collectSystems(unpacked, context),
     accounts: collectAccounts(unpacked, context),
     services: collectServices(unpacked, context),
     components: [...collectComponents(unpacked, context), ...collectSbomComponents(unpacked, context)],
     keys: collectKeys(unpacked, context),
-    certificates: collectCertificates(unpacked, context),
+    certificates: [...collectCertificates(unpacked, context), ...scans.certificates],
     secrets: collectSecrets(unpacked, context),
     updates: collectUpdates(unpacked, context),
+    peers: collectPeers(unpacked, context),
   };
 }
 

@@ -43,15 +43,38 @@ export type KeyFacts = {
   readonly fingerprint: string | null;
 };
 
+/** One element of an XML document, entities and CDATA resolved. */
+export type XmlElement = {
+  readonly name: string;
+  /** Without a prototype: any name may be asked for. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Its own, not its children's, joined and trimmed. */
+  readonly text: string;
+};
+
+/** AES with a key of 16, 24 or 32 bytes; null where a size is wrong. */
+export type Aes = {
+  /** Enciphers one block of 16 bytes. */
+  readonly block: (key: Uint8Array, block: Uint8Array) => Uint8Array | null;
+  /** Opens what GCM sealed under a nonce of 12 bytes, the tag of 16 bytes last; null where it is not authentic or longer than a datagram. */
+  readonly openGcm: (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array) => Uint8Array | null;
+};
+
 /** All that code below the host line gets from the platform. Made once per worker (adapters) and given to intake. */
 export type Host = {
   readonly codecs: Readonly<Record<CodecName, Codec>>;
   /** A headerless LZMA stream, as vendors keep it in file systems. */
   readonly rawLzma: (bytes: Uint8Array, parameters: LzmaParameters, maxOut: number) => Decompressed;
   readonly hash: (algorithm: HashName, bytes: Uint8Array) => Uint8Array;
+  /** RFC 2104. */
+  readonly hmac: (algorithm: HashName, key: Uint8Array, bytes: Uint8Array) => Uint8Array;
+  readonly aes: Aes;
   /** null when the bytes are no certificate. */
   readonly certificate: (der: Uint8Array) => CertificateFacts | null;
   /** PEM text of one key (PKCS#1, PKCS#8, SEC1, OpenSSH) or DER; null when it is no key. */
   readonly key: (encoded: Uint8Array) => KeyFacts | null;
   readonly bcrypt: (password: string, hash: string) => boolean;
+  /** The root element; null for what is no XML or too large (src/adapters/read-xml.ts says the bounds). */
+  readonly xml: (text: string) => XmlElement | null;
 };
