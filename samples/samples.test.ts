@@ -23,10 +23,14 @@ const samples = [
 /** The criteria that the weak camera fails, as of 2026-11-23. */
 const failed = [
   'inventory',
+  'no-attack-on-others',
+  'no-cleartext-channel',
+  'no-credential-in-clear',
   'no-end-of-life',
   'no-open-administration',
   'no-shared-credential',
   'no-shared-secret',
+  'peers-named',
   'statements-hold',
   'updates-authentic',
 ];

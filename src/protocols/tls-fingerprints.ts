@@ -7,13 +7,13 @@ const real = (numbers: readonly number[]): readonly number[] => numbers.filter((
 const latin1Bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** The text that JA3 hashes: version, suites, extensions, groups and point formats in decimal, GREASE left out. */
-export function ja3Text({ legacyVersion, ciphers, extensions, groups, pointFormats }: ClientHello): string {
+function ja3Text({ legacyVersion, ciphers, extensions, groups, pointFormats }: ClientHello): string {
   const lists = [real(ciphers), real(extensions ?? []), real(groups), pointFormats];
   return [legacyVersion, ...lists.map((list) => list.join('-'))].join(',');
 }
 
 /** JA3 of a client's hello: MD5, lower-case hexadecimal. */
-export const ja3 = (hello: ClientHello, host: Host): string => hex(host.hash('md5', latin1Bytes(ja3Text(hello))));
+export const ja3Fingerprint = (hello: ClientHello, host: Host): string => hex(host.hash('md5', latin1Bytes(ja3Text(hello))));
 
 const versionCodes: ReadonlyMap<number, string> = new Map([
   [0x0002, 's2'],
@@ -28,7 +28,7 @@ const versionCodes: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** The three parts of JA4 before the second and the third are hashed, as FoxIO's JA4_r shows them; extensions and signatures are one part. */
-export function ja4Text(hello: ClientHello, carrier: 't' | 'd' | 'q'): readonly [string, string, string] {
+function ja4Text(hello: ClientHello, carrier: 't' | 'd' | 'q'): readonly [string, string, string] {
   const ciphers = real(hello.ciphers);
   const extensions = real(hello.extensions ?? []);
   const versions = real(hello.versions);
@@ -43,7 +43,7 @@ export function ja4Text(hello: ClientHello, carrier: 't' | 'd' | 'q'): readonly 
 }
 
 /** JA4 of a client's hello (FoxIO, technical details of JA4); `t` over TCP, `d` DTLS, `q` QUIC. */
-export function ja4(hello: ClientHello, carrier: 't' | 'd' | 'q', host: Host): string {
+export function ja4Fingerprint(hello: ClientHello, carrier: 't' | 'd' | 'q', host: Host): string {
   const [first, ciphers, rest] = ja4Text(hello, carrier);
   const digest = (text: string): string => hex(host.hash('sha256', latin1Bytes(text))).slice(0, 12);
   const none = '000000000000';

@@ -38,7 +38,7 @@ export type ServerHello = {
   readonly isRetry: boolean;
 };
 
-export type ServerKeyExchange = {
+export type HandshakeKey = {
   /** Named curve or group; null where the parameters are written out. */
   readonly group: number | null;
   /** Of the prime of finite-field Diffie-Hellman, or of the modulus of an export RSA key; null otherwise. */
@@ -165,7 +165,7 @@ export function readCertificates(body: Uint8Array, isTls13 = false): readonly Ui
  * What a server signs of its key (RFC 5246, 7.4.3; RFC 8422, 5.4; RFC 4279, 3; RFC 5054, 2.5.3). What it holds depends on the suite; null
  * where the suite has none or is not known.
  */
-export function readServerKeyExchange(body: Uint8Array, cipher: number, version: number): ServerKeyExchange | null {
+export function readServerKeyExchange(body: Uint8Array, cipher: number, version: number): HandshakeKey | null {
   const { keyExchange, authentication } = cipherFacts(cipher);
   const cursor = new TlsCursor(body);
   if (authentication === 'PSK') cursor.vector(2);
@@ -176,7 +176,7 @@ export function readServerKeyExchange(body: Uint8Array, cipher: number, version:
   return { ...key, signature: isSigned ? cursor.u16() : null };
 }
 
-function keyOf(cursor: TlsCursor, keyExchange: string | null): Omit<ServerKeyExchange, 'signature'> | null {
+function keyOf(cursor: TlsCursor, keyExchange: string | null): Omit<HandshakeKey, 'signature'> | null {
   if (keyExchange === 'ECDHE' || keyExchange === 'ECDH') {
     const type = cursor.u8();
     // Explicit curves (RFC 4492, 5.4) have no number of their own but these.

@@ -20,7 +20,7 @@ export const handshakeType = {
 } as const;
 
 /** Longest handshake message that is read: longer than any chain of certificates that is used. */
-export const longestMessage = 262_144;
+const longestMessage = 262_144;
 const nothing = new Uint8Array(0);
 
 /** Puts handshake messages together that run over records (RFC 8446, 5.1). `limit` where one says it is longer than 256 KiB. */

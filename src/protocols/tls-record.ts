@@ -15,7 +15,7 @@ export type TlsRecord = {
 };
 
 /** 2^14 and what TLS 1.2 lets encryption add (RFC 5246, 6.2.3). */
-export const longestRecord = 16_384 + 2048;
+const longestRecord = 16_384 + 2048;
 
 /** Length of the record's body at `at`; -1 where there is no header, 0 being allowed; null where the bytes do not reach that far. */
 export function recordLength(bytes: Uint8Array, at: number): number | null {

@@ -45,16 +45,42 @@ export const modernGroupIds: readonly number[] = [0x1d, 0x17, 0x18, 0x19, 0x1e, 
 
 /** Schemes of TLS 1.2 (RFC 5246, 7.4.1.4.1) and 1.3, strong ones first, MD5 last. */
 export const signatureOffers: readonly number[] = [
-  0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0402, 0x0502, 0x0602, 0x0303,
-  0x0301, 0x0302, 0x0203, 0x0201, 0x0202, 0x0101, 0x0103, 0x0102, 0x081a, 0x081b, 0x081c, 0x0708, 0x0904, 0x0905, 0x0906, 0x0840, 0x0841,
+  0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0402, 0x0502, 0x0602,
+  0x0303, 0x0301, 0x0302, 0x0203, 0x0201, 0x0202, 0x0101, 0x0103, 0x0102, 0x081a, 0x081b, 0x081c, 0x0708, 0x0904, 0x0905, 0x0906, 0x0840,
+  0x0841,
 ];
 /** Those with which a server of TLS 1.3 may sign (RFC 8446, 4.2.3). */
 export const modernSignatures: readonly number[] = signatureOffers.filter((id) => id >= 0x0708 || [0x0403, 0x0503, 0x0603].includes(id));
 
 /** Application protocols (IANA registry) that a device or its cloud may speak; `acme-tls/1` is left out, for it starts a certificate's issue. */
 export const alpnOffers: readonly string[] = [
-  'h2', 'http/1.1', 'http/1.0', 'http/0.9', 'spdy/3', 'h3', 'mqtt', 'x-amzn-mqtt-ca', 'x-amzn-http-ca', 'coap', 'xmpp-client', 'xmpp-server', 'imap',
-  'pop3', 'ftp', 'managesieve', 'stun.turn', 'stun.nat-discovery', 'webrtc', 'c-webrtc', 'irc', 'nntp', 'sip/2', 'dot', 'ntske/1', 'postgresql', 'sunrpc',
+  'h2',
+  'http/1.1',
+  'http/1.0',
+  'http/0.9',
+  'spdy/3',
+  'h3',
+  'mqtt',
+  'x-amzn-mqtt-ca',
+  'x-amzn-http-ca',
+  'coap',
+  'xmpp-client',
+  'xmpp-server',
+  'imap',
+  'pop3',
+  'ftp',
+  'managesieve',
+  'stun.turn',
+  'stun.nat-discovery',
+  'webrtc',
+  'c-webrtc',
+  'irc',
+  'nntp',
+  'sip/2',
+  'dot',
+  'ntske/1',
+  'postgresql',
+  'sunrpc',
   'radius/1.0',
 ]; // prettier-ignore
 

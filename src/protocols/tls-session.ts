@@ -1,7 +1,7 @@
 import type { ProtocolTools, Side } from '../model/protocol.ts';
 import type { TlsOffer } from '../model/network-exhibits.ts';
 import { cipherFacts } from './tls-cipher-facts.ts';
-import { ja3, ja4 } from './tls-fingerprints.ts';
+import { ja3Fingerprint, ja4Fingerprint } from './tls-fingerprints.ts';
 import {
   type ClientHello,
   readCertificates,
@@ -131,8 +131,8 @@ export class TlsSession {
       alpn: server?.alpn ?? null,
       certificate: this.#leaf,
       offered: client === null ? null : offerOf(client),
-      ja3: isPrinted ? ja3(client, host) : null,
-      ja4: isPrinted ? ja4(client, this.#carrier, host) : null,
+      ja3: isPrinted ? ja3Fingerprint(client, host) : null,
+      ja4: isPrinted ? ja4Fingerprint(client, this.#carrier, host) : null,
     });
     if (server !== null && cipherFacts(server.cipher).encryption === 'NULL') tell.encrypted(false);
   }

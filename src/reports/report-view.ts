@@ -23,7 +23,8 @@ export type Decisive = { readonly part: PartAssessment; readonly rung: Rung | nu
 export type ReportView = ReportInput & {
   readonly messages: Messages;
   readonly headline: Headline;
-  readonly decisive: Decisive | null;
+  /** One, or every part that has the product's letter. */
+  readonly decisive: readonly Decisive[];
   readonly findings: ReadonlyMap<string, Finding>;
   readonly unused: readonly Finding[];
   readonly criteria: ReadonlyMap<string, Criterion>;
@@ -55,9 +56,13 @@ function headlineOf({ grade, parts, specimen }: Assessment): Headline {
   return part === undefined ? { of: 'none', letter: null, part: null } : { of: 'part', letter: part.letter, part };
 }
 
-function decisiveOf(headline: Headline, { parts }: Assessment): Decisive | null {
-  const part = headline.part ?? parts.find(({ letter }) => letter === null) ?? null;
-  if (part === null) return null;
+function decisiveOf(headline: Headline, { parts }: Assessment): readonly Decisive[] {
+  if (headline.of === 'product') return parts.filter(({ letter }) => letter === headline.letter).map(decisiveFor);
+  const part = headline.part ?? parts.find(({ letter }) => letter === null);
+  return part === undefined ? [] : [decisiveFor(part)];
+}
+
+function decisiveFor(part: PartAssessment): Decisive {
   const rung = part.letter === null ? 'F' : (rungs[rank(part.letter)] ?? null);
   const wanted = part.letter === 'G' ? ['fail'] : ['fail', 'inconclusive'];
   const criteria = part.verdicts.filter((verdict) => verdict.rung === rung && wanted.includes(verdict.verdict));

@@ -1,6 +1,6 @@
 import { hex } from '../../foundation/hex.ts';
 import type { Conversation, ProtocolTools, Side } from '../../model/protocol.ts';
-import { readClientHello } from '../tls-handshake.ts';
+import { peek } from '../peek.ts';
 import { handshakeType } from '../tls-messages.ts';
 import { readAlert, recordType } from '../tls-record.ts';
 import { TlsSession } from '../tls-session.ts';
@@ -9,6 +9,8 @@ import { type DtlsMessage, HandshakeFragments } from './handshake-fragments.ts';
 
 /** Handshakes of one pair of ports that are followed. */
 const mostSessions = 64;
+/** Of a handshake message: type, length, number, offset and length of the fragment (RFC 6347, 4.2.2). */
+const header = 12;
 
 /** Follows the handshakes between two ports: a device may start anew from the same one. */
 export class DtlsConversation implements Conversation {
@@ -37,19 +39,19 @@ export class DtlsConversation implements Conversation {
   }
 
   #take(side: Side, { type, epoch, body }: DtlsRecord): void {
-    const session = this.#session;
     if (epoch !== 0) return;
     if (type === recordType.handshake) {
+      this.#beginAnew(body);
       for (const message of this.#sides[side].push(body)) this.#message(side, message);
-    } else if (type === recordType.changeCipherSpec && session.isServer(side)) {
+    } else if (type === recordType.changeCipherSpec && this.#session.isServer(side)) {
       this.#flight.isResumed = true;
-      session.serverEnciphers();
-    } else if (type === recordType.alert && readAlert(body)?.fatal === true) session.tell();
+      this.#session.serverEnciphers();
+    } else if (type === recordType.alert && readAlert(body)?.fatal === true) this.#session.tell();
+    const session = this.#session;
     if (session.isServerDone && this.#isFlightWhole() && !session.awaitsClient) session.tell();
   }
 
   #message(side: Side, message: DtlsMessage): void {
-    if (message.type === handshakeType.clientHello) this.#clientHello(message);
     if (this.#session.isTold) return;
     this.#session.message(side, message);
     if (message.type === handshakeType.serverHello) this.#flight.first = message.sequence;
@@ -57,12 +59,15 @@ export class DtlsConversation implements Conversation {
     if (this.#session.isServer(side) || message.type !== handshakeType.clientHello) this.#flight.seen.add(message.sequence);
   }
 
-  /** A hello with a random of its own begins a session. */
-  #clientHello({ body }: DtlsMessage): void {
-    const random = hex(readClientHello(body, true).random);
-    const isNew = this.#random !== '' && random !== this.#random && (this.#session.isTold || this.#session.server !== null);
+  /** A hello with a random of its own begins a session; a repeated one, or one with a cookie, has the random of the first (RFC 6347, 4.2.1). */
+  #beginAnew(record: Uint8Array): void {
+    const startsAt = peek.be16(record, 6) * 256 + (record[8] ?? 0);
+    if (record[0] !== handshakeType.clientHello || startsAt !== 0 || record.length < header + 34) return;
+    const random = hex(record.subarray(header + 2, header + 34));
+    if (random === this.#random) return;
+    const isFirst = this.#random === '' && !this.#session.isTold;
     this.#random = random;
-    if (!isNew) return;
+    if (isFirst || (!this.#session.isTold && this.#session.server === null)) return;
     this.#session.tell();
     this.#session = new TlsSession(this.#tools, 'd');
     this.#sides = { client: new HandshakeFragments(), server: new HandshakeFragments() };

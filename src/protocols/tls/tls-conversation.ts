@@ -85,7 +85,8 @@ export class TlsConversation implements Conversation {
     state.isFresh = false;
     if (type === recordType.handshake) this.#handshake(side, body, isFirst);
     else if (type === recordType.changeCipherSpec) {
-      state.isClosed = true;
+      // TLS 1.3 sends one for the sake of middleboxes, before or after a retry too (RFC 8446, D.4): nothing is enciphered by it.
+      if (isFirst || (session.server !== null && !session.server.isRetry)) state.isClosed = true;
       if (session.isServer(side)) session.serverEnciphers();
     } else if (type === recordType.applicationData) {
       state.isClosed = true;

@@ -1,16 +1,16 @@
-import type { ReportView } from '../report-view.ts';
+import type { Decisive, ReportView } from '../report-view.ts';
 import { criterionHtml } from './criterion-html.ts';
 import { type Html, html } from './html.ts';
 import { say } from './phrase-html.ts';
 
-/** What decided the letter: the criteria between the part and the next better letter, with their findings. */
+/** What decided the letter: the criteria between each deciding part and the next better letter, with their findings. */
 export function decided(view: ReportView): Html {
   const { decisive, messages } = view;
   return html`<section id="decided"><h2>${say(messages, 'report.decided')}</h2>
-${decisive === null ? html`<p>${say(messages, 'reason.no-part-judged')}</p>` : because(view, decisive)}</section>`;
+${decisive.length === 0 ? html`<p>${say(messages, 'reason.no-part-judged')}</p>` : decisive.map((one) => because(view, one))}</section>`;
 }
 
-function because(view: ReportView, { part, rung, criteria }: NonNullable<ReportView['decisive']>): Html {
+function because(view: ReportView, { part, rung, criteria }: Decisive): Html {
   const { messages, scheme } = view;
   const who = html`${say(messages, `part.${part.kind}`)} <bdi>${part.name}</bdi>`;
   if (criteria.length === 0) {

@@ -11,18 +11,17 @@ const placesShown = 2;
 
 export function decidedLines(view: ReportView, width: number, style: Style): string[] {
   const { decisive, messages, scheme } = view;
-  if (decisive === null) return [];
-  const { part, rung, criteria } = decisive;
-  const values = { letter: part.letter ?? '–', rung: rung ?? 'A' };
-  if (criteria.length === 0) {
+  const [only] = decisive;
+  if (only === undefined) return [];
+  const all = decisive.flatMap(({ criteria }) => criteria);
+  if (all.length === 0) {
+    const { part, rung } = only;
     const key = part.letter !== null && part.letter === scheme.cap ? 'decided.cap' : 'decided.nothing';
-    return [
-      ...heading(text(messages, 'report.decided'), width, style),
-      ...wrapText(text(messages, key, values), width - 2).map(indented(2)),
-    ];
+    const why = text(messages, key, { letter: part.letter ?? '–', rung: rung ?? 'A' });
+    return [...heading(text(messages, 'report.decided'), width, style), ...wrapText(why, width - 2).map(indented(2))];
   }
-  const shown = criteria.slice(0, criteriaShown).flatMap((judged) => criterionLines(view, judged, width, style));
-  return [...heading(text(messages, 'report.decided'), width, style), ...shown, ...rest(messages, criteria.length - criteriaShown, style)];
+  const shown = all.slice(0, criteriaShown).flatMap((judged) => criterionLines(view, judged, width, style));
+  return [...heading(text(messages, 'report.decided'), width, style), ...shown, ...rest(messages, all.length - criteriaShown, style)];
 }
 
 export function settleLines(view: ReportView, width: number, style: Style): string[] {

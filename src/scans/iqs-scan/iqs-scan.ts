@@ -1,7 +1,7 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { ScanLists, ScanReport } from '../../model/scan-report.ts';
 import { parseJson } from '../json-fields.ts';
-import { itemFault, listNames, topFault } from './scan-shape.ts';
+import { itemFault, listNames, topFault } from './item-fault.ts';
 
 /** More entries than any scan of one product's endpoints has. */
 const most = 100_000;

@@ -1,0 +1,38 @@
+/** A path that makers' manuals, frameworks or public advisories name, what it gives, and what its content must show to be believed. */
+export type PublishedPath = { readonly path: string; readonly what: string; readonly shows: RegExp };
+
+/** Asked by GET without a login. None changes anything, none carries a login or tries to break out of a folder. */
+export const publishedPaths: readonly PublishedPath[] = [
+  { path: '/config.json', what: 'configuration', shows: /^\s*\{[^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/config.xml', what: 'configuration', shows: /^\s*<\?xml|^\s*<config/i },
+  { path: '/config.cfg', what: 'configuration', shows: /^[\w.-]{2,60}\s*=/m },
+  { path: '/backup.cfg', what: 'a backup of the configuration', shows: /^[\w.-]{2,60}\s*=/m },
+  { path: '/settings.json', what: 'settings', shows: /^\s*\{[^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/api/config', what: 'configuration', shows: /^\s*[{[][^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/api/settings', what: 'settings', shows: /^\s*[{[][^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/api/status', what: 'status', shows: /^\s*[{[][^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/api/v1/config', what: 'configuration', shows: /^\s*[{[][^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/api/v1/users', what: 'users', shows: /^\s*[{[][^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/status.json', what: 'status', shows: /^\s*\{[^]{0,4000}"[^"]{1,60}"\s*:/ },
+  { path: '/rpc/Shelly.GetConfig', what: 'configuration (Shelly)', shows: /"(sys|wifi|mqtt)"\s*:/ },
+  { path: '/settings', what: 'settings (Shelly)', shows: /^\s*\{[^]{0,4000}"(device|wifi_sta|mqtt)"\s*:/ },
+  { path: '/cm?cmnd=Status', what: 'status (Tasmota)', shows: /"Status"\s*:\s*\{/ },
+  { path: '/json/cfg', what: 'configuration (WLED)', shows: /"(nw|hw|ap)"\s*:\s*\{/ },
+  { path: '/currentsetting.htm', what: 'firmware and region (Netgear)', shows: /^Firmware=/m },
+  { path: '/HNAP1/', what: 'device settings (HNAP)', shows: /<GetDeviceSettingsResponse/ },
+  { path: '/ISAPI/System/deviceInfo', what: 'device information (ISAPI)', shows: /<DeviceInfo/ },
+  { path: '/cgi-bin/magicBox.cgi?action=getSystemInfo', what: 'system information (Dahua)', shows: /^(deviceType|serialNumber)=/m },
+  { path: '/cgi-bin/get_status.cgi', what: 'status (Foscam)', shows: /^var \w{1,40}=/m },
+  { path: '/get_status.cgi', what: 'status (Foscam)', shows: /^var \w{1,40}=/m },
+  { path: '/snapshot.jpg', what: 'a picture', shows: /^\xff\xd8\xff/ },
+  { path: '/snapshot.cgi', what: 'a picture', shows: /^\xff\xd8\xff/ },
+  { path: '/tmpfs/auto.jpg', what: 'a picture', shows: /^\xff\xd8\xff/ },
+  { path: '/image/jpeg.cgi', what: 'a picture', shows: /^\xff\xd8\xff/ },
+  { path: '/metrics', what: 'metrics (Prometheus)', shows: /^# (HELP|TYPE) /m },
+  { path: '/debug/pprof/', what: 'a debugger (Go)', shows: /\/debug\/pprof/ },
+  { path: '/actuator/env', what: 'the environment (Spring)', shows: /"propertySources"/ },
+  { path: '/server-status', what: 'server status (Apache)', shows: /Apache Server Status/ },
+  { path: '/phpinfo.php', what: 'phpinfo', shows: /<title>phpinfo\(\)|PHP Version/ },
+  { path: '/.git/HEAD', what: 'source code', shows: /^ref: refs\// },
+  { path: '/.env', what: 'secrets', shows: /^[A-Z][A-Z0-9_]{2,40}=/m },
+];
