@@ -7,7 +7,14 @@ import { tryKnownLogins } from '../intake/passwords/try-known-logins.ts';
 import { createHost } from './create-host.ts';
 import { keptPasswords } from './kept-passwords.ts';
 
-const tables = { knownLogins: [], signatures: [], endOfLife: [], servicePrograms: [], vendors: '', digests: { 'known-logins': 'ab'.repeat(32) } };
+const tables = {
+  knownLogins: [],
+  signatures: [],
+  endOfLife: [],
+  servicePrograms: [],
+  vendors: '',
+  digests: { 'known-logins': 'ab'.repeat(32) },
+};
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'iqs-kept-'));
 
 test('an answer is there for the next run, and the hash is not in the file', () => {

@@ -1,7 +1,7 @@
 import type { Exhibits } from '../model/exhibits.ts';
+import { safeText } from '../reports/terminal/wrap-text.ts';
 import { listLines } from './list-lines.ts';
 import { networkSummary } from './network-summary.ts';
-import { safeText } from '../reports/terminal/wrap-text.ts';
 
 /** What is in the evidence, for reading; the whole is in `--json`. Nothing in it can drive the terminal (see `safeText`). */
 export function inspectSummary(exhibits: Exhibits): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { mock, type TestContext, test } from 'node:test';
 import { broken, folderFor, loopback } from '../adapters/endpoint/lab-fixture.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { type ProbeFlags, probeCommand } from './probe-command.ts';
@@ -13,17 +13,19 @@ type Run = { readonly code: number | string; readonly said: string; readonly sho
 /** Runs the command with its two outputs caught. */
 async function run(folder: string, flags: Partial<ProbeFlags>): Promise<Run> {
   const caught = { said: '', shown: '' };
-  const [out, err] = [process.stdout.write, process.stderr.write];
+  const out = process.stdout.write.bind(process.stdout);
   // The runner's own reports are bytes, and go through.
-  process.stdout.write = ((text: string | Uint8Array) =>
-    typeof text === 'string' ? (caught.said += text) !== '' : out.call(process.stdout, text)) as never;
-  process.stderr.write = ((text: string) => (caught.shown += text) !== '') as never;
+  const stdout = mock.method(process.stdout, 'write', (text: string | Uint8Array) =>
+    typeof text === 'string' ? (caught.said += text) !== '' : out(text),
+  );
+  const stderr = mock.method(process.stderr, 'write', (text: string) => (caught.shown += text) !== '');
   try {
     return { code: await probeCommand(folder, { ...usual, ...flags }), ...caught };
   } catch (error) {
     return { code: error instanceof UserError ? error.code : String(error), ...caught };
   } finally {
-    [process.stdout.write, process.stderr.write] = [out, err];
+    stdout.mock.restore();
+    stderr.mock.restore();
   }
 }
 

@@ -8,6 +8,8 @@ import { chooseLogins } from '../adapters/endpoint/known-logins.ts';
 import { type RunOptions, runProbe, usualPatience } from '../adapters/endpoint/run-probe.ts';
 import type { ScanDocument } from '../adapters/endpoint/scan-document.ts';
 import type { Door, Target } from '../adapters/endpoint/target.ts';
+import { scanTls } from '../adapters/endpoint/tls/scan-tls.ts';
+import { tlsScanBy } from '../adapters/endpoint/tls-scan-by.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -64,7 +66,7 @@ async function optionsFrom(flags: ProbeFlags): Promise<Omit<RunOptions, 'onProgr
     logins: list === undefined ? [] : chooseLogins((await loadCatalogue()).tables.knownLogins, list === 'mirai' ? 'mirai' : 'all'),
     pauseMs,
     patience: usualPatience,
-    tls: null,
+    tls: tlsScanBy(scanTls, usualPatience.answerMs),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { BehaviourKind, NameExhibit, TlsExhibit } from './network-exhibits.ts';
 import type { Host } from './host.ts';
+import type { BehaviourKind, NameExhibit, TlsExhibit } from './network-exhibits.ts';
 import type { Reference } from './reference.ts';
 
 export type Side = 'client' | 'server';

@@ -1,6 +1,10 @@
 /** Field names by what they hold, and what a value must look like to be that. Linear: no pattern repeats inside another. */
 const identifiers: readonly { readonly kind: string; readonly names: RegExp; readonly value: RegExp }[] = [
-  { kind: 'hardware address', names: /^(?:mac|mac_?addr(?:ess)?|wifi_?mac|dev_?mac|device_?mac)$/i, value: /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i },
+  {
+    kind: 'hardware address',
+    names: /^(?:mac|mac_?addr(?:ess)?|wifi_?mac|dev_?mac|device_?mac)$/i,
+    value: /^[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5}$/i,
+  },
   { kind: 'IMEI', names: /^(?:imei|meid)$/i, value: /^\d{14,16}$/ },
   { kind: 'IMSI or ICCID', names: /^(?:imsi|iccid)$/i, value: /^\d{14,20}$/ },
   { kind: 'serial number', names: /^(?:serial|serial_?no|serial_?number|sn|device_?sn)$/i, value: /^[0-9a-z][0-9a-z-]{5,63}$/i },

@@ -1,6 +1,6 @@
 import { ByteReader } from '../foundation/byte-reader.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
-import { readKeyExchange, type KeyExchange } from './tls-scan-key-exchange.ts';
+import { type KeyExchange, readKeyExchange } from './tls-scan-key-exchange.ts';
 
 export type ServerHello = {
   /** As agreed on, `supported_versions` looked at (RFC 8446, 4.2.1). */

@@ -29,7 +29,7 @@ export const suitesOf = (version: number): readonly number[] => (version === 0x0
 /** Suites with a fresh key on a curve: what shows the curves of TLS 1.2 and below. */
 export const curveSuites: readonly number[] = old.filter((id) => cipherFacts(id).keyExchange === 'ECDHE' && isInUse(id));
 /** Suites whose exchange the server signs: what shows the signatures of TLS 1.2. */
-export const signedSuites: readonly number[] = old.filter((id) => /DHE$/.test(cipherFacts(id).keyExchange ?? '') && isInUse(id));
+export const signedSuites: readonly number[] = old.filter((id) => (cipherFacts(id).keyExchange ?? '').endsWith('DHE') && isInUse(id));
 
 function isInUse(id: number): boolean {
   const { authentication, weaknesses } = cipherFacts(id);

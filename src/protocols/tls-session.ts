@@ -1,5 +1,5 @@
-import type { ProtocolTools, Side } from '../model/protocol.ts';
 import type { TlsOffer } from '../model/network-exhibits.ts';
+import type { ProtocolTools, Side } from '../model/protocol.ts';
 import { cipherFacts } from './tls-cipher-facts.ts';
 import { ja3Fingerprint, ja4Fingerprint } from './tls-fingerprints.ts';
 import {

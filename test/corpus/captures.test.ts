@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { streamCapture, captureForm } from '../../src/adapters/inspect/capture-stream.ts';
+import { captureForm, streamCapture } from '../../src/adapters/inspect/capture-stream.ts';
 import { localInspectors } from '../../src/adapters/inspect/local-inspector.ts';
+import { by } from '../../src/foundation/order.ts';
 import type { Exhibits } from '../../src/model/exhibits.ts';
 
 const folder = '../shared/corpus/pcap';
@@ -89,7 +90,7 @@ const pair = (transport: string, a: string, b: string): string => `${transport} 
 function sum(entries: readonly (readonly [key: string, packets: number])[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const [key, packets] of entries) counts.set(key, (counts.get(key) ?? 0) + packets);
-  return Object.fromEntries([...counts].sort());
+  return Object.fromEntries([...counts].sort(by(([key]) => key)));
 }
 
 test('conversations and their packets are those that tshark counts', { skip: missing }, () => {

@@ -1,6 +1,6 @@
 // What nDPI's own expectations say of each flow of its captures, against what we call it.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import test from 'node:test';
 import { captureForm, streamCapture } from '../../src/adapters/inspect/capture-stream.ts';

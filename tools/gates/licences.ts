@@ -39,8 +39,14 @@ function licenceOf(root: string, folder: string, locked: Locked): string | null 
   if (locked.license !== undefined) return locked.license;
   const manifest = join(root, folder, 'package.json');
   if (!existsSync(manifest)) return null;
-  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: unknown };
-  return typeof license === 'string' ? license : null;
+  const { license, licenses } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    license?: unknown;
+    licenses?: readonly { readonly type?: unknown }[];
+  };
+  if (typeof license === 'string') return license;
+  // The old spelling of npm: a list of which any may be chosen.
+  const types = Array.isArray(licenses) ? licenses.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])) : [];
+  return types.length > 0 ? types.join(' OR ') : null;
 }
 
 /** Every package of package-lock.json whose licence, by its own package.json, is not one of those we may ship with; one line each. */

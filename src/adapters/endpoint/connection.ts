@@ -18,7 +18,7 @@ export class Connection {
   readonly stream: Duplex;
   readonly #pace: (purpose: string) => Promise<void>;
   #kept: Buffer = Buffer.alloc(0);
-  #chunks: Buffer[] = [];
+  readonly #chunks: Buffer[] = [];
   #size = 0;
   #closed = false;
   #wake: () => void = () => undefined;

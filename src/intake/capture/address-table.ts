@@ -1,7 +1,7 @@
 import { addressText } from './address-text.ts';
 
 /** Addresses told apart; what comes later is counted as one. Far above what a network of people holds, below what memory minds. */
-export const mostAddresses = 262_144;
+const mostAddresses = 262_144;
 const wordsEach = 4;
 
 /**

@@ -19,7 +19,6 @@ export type LoginAttempts = {
   tries: number;
   known: number;
 };
-export type Expectation = { readonly application: string };
 
 type Told<T> = Omit<T, 'at'>;
 

@@ -1,7 +1,7 @@
 import type { Flow } from './flow.ts';
 
 /** Flows kept one by one; those that come later are counted per client and port (7-performance-and-safety). */
-export const mostFlows = 65_536;
+const mostFlows = 65_536;
 
 /**
  * Flows by their two ends, whoever speaks: open addressing over typed arrays (a hot path: one look-up a packet). A pair of ends that is used anew

@@ -30,7 +30,7 @@ function openType(frame: Frame): boolean {
   return openLlc(frame);
 }
 
-export function openLlc(frame: Frame): boolean {
+function openLlc(frame: Frame): boolean {
   const { view, at } = frame;
   if (frame.end - at < 3) return false;
   if (frame.end - at >= 8 && view.getUint16(at) === 0xaaaa) {
@@ -71,7 +71,7 @@ function openLoopback(frame: Frame): boolean {
 }
 
 /** Point-to-point protocol, with or without HDLC framing (RFC 1661, 1662). */
-export function openPpp(frame: Frame): boolean {
+function openPpp(frame: Frame): boolean {
   if (frame.end - frame.at < 4) return false;
   if (frame.view.getUint16(frame.at) === 0xff03) frame.at += 2;
   const protocol = frame.view.getUint16(frame.at);

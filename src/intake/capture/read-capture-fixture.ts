@@ -15,7 +15,7 @@ const tables: Tables = {
 };
 
 /** Test support: a line protocol on any port: every line is told as a name, `login USER PASSWORD` as a login. */
-export const lines: Protocol = {
+const lines: Protocol = {
   id: 'lines',
   title: 'lines',
   references: [],

@@ -1,5 +1,5 @@
-import type { Conversation, FirstBytes, FlowFacts, Protocol, ProtocolTools } from '../../model/protocol.ts';
 import { latin1 } from '../../foundation/byte-reader.ts';
+import type { Conversation, FirstBytes, FlowFacts, Protocol, ProtocolTools } from '../../model/protocol.ts';
 import { softwareName } from '../software-name.ts';
 import { textLines } from '../text-lines.ts';
 import { dataEndpoint } from './data-endpoint.ts';

@@ -1,8 +1,8 @@
 import type { Conversation, Protocol, ProtocolTools, Side, Tell } from '../../model/protocol.ts';
-import { isFirmware } from '../is-firmware.ts';
 import type { HttpHead } from '../http-head.ts';
 import { authorizationLogin, formLogin, type HttpLogin, jsonLogin } from '../http-login.ts';
 import { httpProducts } from '../http-products.ts';
+import { isFirmware } from '../is-firmware.ts';
 import { personalIdentifiers } from '../personal-identifiers.ts';
 import { isTrackerHost } from '../tracker-hosts.ts';
 import { isHttpStart } from './is-http-start.ts';

@@ -1,5 +1,5 @@
 import type { Side, Tell } from '../../model/protocol.ts';
-import { type JsonRecord, asRecord, asText } from '../json-record.ts';
+import { asRecord, asText, type JsonRecord } from '../json-record.ts';
 
 const mostTold = 16;
 

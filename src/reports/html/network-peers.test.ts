@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noExhibits, type Exhibits } from '../../model/exhibits.ts';
+import { type Exhibits, noExhibits } from '../../model/exhibits.ts';
 import type { CaptureExhibit, FlowExhibit, HostExhibit } from '../../model/network-exhibits.ts';
 import { networkViews } from './network-peers.ts';
 
