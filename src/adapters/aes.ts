@@ -14,6 +14,16 @@ export const aes: Host['aes'] = Object.freeze({
     if (bits === null || block.length !== 16) return null;
     return new Uint8Array(createCipheriv(`aes-${bits}-ecb`, key, null).setAutoPadding(false).update(block));
   },
+  openEcb: (key: Uint8Array, sealed: Uint8Array): Uint8Array | null => {
+    const bits = bitsOf(key);
+    if (bits === null || sealed.length === 0 || sealed.length % 16 !== 0 || sealed.length > longest) return null;
+    const decipher = createDecipheriv(`aes-${bits}-ecb`, key, null);
+    try {
+      return new Uint8Array(Buffer.concat([decipher.update(sealed), decipher.final()]));
+    } catch {
+      return null;
+    }
+  },
   openGcm: (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array): Uint8Array | null => {
     const bits = bitsOf(key);
     if (bits === null || nonce.length !== 12 || sealed.length < tagBytes || sealed.length > longest) return null;

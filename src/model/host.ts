@@ -57,6 +57,8 @@ export type XmlElement = {
 export type Aes = {
   /** Enciphers one block of 16 bytes. */
   readonly block: (key: Uint8Array, block: Uint8Array) => Uint8Array | null;
+  /** Deciphers whole blocks, PKCS#7 padding taken off; null where the padding is wrong or it is longer than a datagram. */
+  readonly openEcb: (key: Uint8Array, sealed: Uint8Array) => Uint8Array | null;
   /** Opens what GCM sealed under a nonce of 12 bytes, the tag of 16 bytes last; null where it is not authentic or longer than a datagram. */
   readonly openGcm: (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array) => Uint8Array | null;
 };

@@ -53,7 +53,13 @@ export function writeClientHello(offer: HelloOffer, random: Uint8Array): Uint8Ar
 function padded(extensions: readonly number[], before: number): readonly number[] {
   const size = before + extensions.length;
   if (size < 256 || size > 511) return extensions;
-  return [...extensions, ...extension(21, Array.from({ length: Math.max(1, 512 - size - 4) }, () => 0))];
+  return [
+    ...extensions,
+    ...extension(
+      21,
+      Array.from({ length: Math.max(1, 512 - size - 4) }, () => 0),
+    ),
+  ];
 }
 
 function extensionsOf(offer: HelloOffer): readonly number[] {

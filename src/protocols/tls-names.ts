@@ -73,9 +73,6 @@ export const cipherIds: readonly number[] = [...suites.keys()].filter((id) => id
 /** The cipher kinds of SSL 2: 24-bit numbers. */
 export const ssl2CipherIds: readonly number[] = [...suites.keys()].filter((id) => id > 0xffff);
 export const groupIds: readonly number[] = [...groups.keys()];
-export const signatureIds: readonly number[] = [...signatures.keys()];
-/** Oldest first, TLS before DTLS. */
-export const versionIds: readonly number[] = [...versions.keys()];
 
 /** By the IANA registry; `0xNNNN` where it has none. Takes the 24-bit kinds of SSL 2 too. */
 export const cipherName = (id: number): string => suites.get(id) ?? unnamed(id);

@@ -100,7 +100,16 @@ describe('how-tos', { concurrency: false }, () => {
     passes('--test', '--test-name-pattern', 'scan report arp-scan', 'src/scans/scans.test.ts');
   });
 
-  test('what the format and the probe add passes the type-check', () => passes(...typeCheck));
+  test('add a protocol: one folder and the generated list', () => {
+    const changed = follow(blocks('add-a-protocol.md'));
+    assert.deepEqual(
+      [...changed].sort(),
+      ['src/protocols/nats/fixtures.json', 'src/protocols/nats/nats.ts', 'src/protocols/protocols.generated.ts'].sort(),
+    );
+    passes('--test', '--test-name-pattern', 'protocol nats', 'src/protocols/protocols.test.ts');
+  });
+
+  test('what the format, the probe and the protocol add passes the type-check', () => passes(...typeCheck));
 
   test('add a criterion: one file of data', () => {
     assert.deepEqual(follow(blocks('add-a-criterion.md')), ['catalogue/schemes/iqs-2027/criteria/no-published-password.yaml']);

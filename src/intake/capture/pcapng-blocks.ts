@@ -1,6 +1,6 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { PacketSink, RecordReader } from './capture-file.ts';
-import { largestPacket } from './capture-file.ts';
+import type { PacketSink, RecordReader } from './record-reader.ts';
+import { largestPacket } from './record-reader.ts';
 
 type Interface = { readonly link: number; readonly snap: number; readonly unitsPerSecond: number; readonly offsetSeconds: number };
 

@@ -1,11 +1,9 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
-import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Host } from '../../model/host.ts';
 import type { Conversation, FlowFacts, Protocol, ProtocolTools, Tell } from '../../model/protocol.ts';
 import { areMessages, eachMessage } from '../framed.ts';
 import { asText, jsonRecord } from '../json-record.ts';
 import { peek } from '../peek.ts';
-import { decryptAes128Ecb } from './aes-128-ecb.ts';
 
 const oldPrefix = 0x000055aa;
 const newPrefix = 0x00006699;
@@ -79,7 +77,7 @@ function announcement(message: Uint8Array, host: Host, tell: Tell): boolean {
   // Under one key for all devices, known to everybody, nothing is secret.
   tell.encrypted(false);
   const how = clear === payload ? 'in clear' : 'under a key that is the same in all devices and published';
-  tell.behaviour({ kind: 'identifier-in-clear', detail: `device id ${id} broadcast ${how}` });
+  tell.behaviour({ kind: 'identifier-in-clear', detail: `device id broadcast ${how}` });
   const version = asText(record['version']);
   if (version !== null) tell.component({ side: 'client', name: 'tuya-local-protocol', version });
   return true;
@@ -87,14 +85,7 @@ function announcement(message: Uint8Array, host: Host, tell: Tell): boolean {
 
 const udpKey = new TextEncoder().encode('yGAdlopoPVldABfn');
 
-function opened(payload: Uint8Array, host: Host): Uint8Array | null {
-  try {
-    return decryptAes128Ecb(host.hash('md5', udpKey), payload);
-  } catch (error) {
-    if (error instanceof DecodeError) return null;
-    throw error;
-  }
-}
+const opened = (payload: Uint8Array, host: Host): Uint8Array | null => host.aes.openEcb(host.hash('md5', udpKey), payload);
 
 /** Control: protocol 3.1 reports its state as clear JSON; what is neither empty nor JSON is enciphered. */
 function control(message: Uint8Array, tell: Tell): boolean {

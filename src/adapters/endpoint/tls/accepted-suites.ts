@@ -71,7 +71,7 @@ const offerOf = (version: number, suites: readonly number[], lean: boolean): Off
 });
 
 /** The suite of an answer in just this version. */
-export function chosenSuite(reply: Reply, version: number): number | null {
+function chosenSuite(reply: Reply, version: number): number | null {
   if (reply.kind !== 'answer' || reply.answer.kind !== 'hello') return null;
   const { hello } = reply.answer;
   return hello.version === version ? hello.suite : null;
