@@ -39,6 +39,7 @@ export function collectScans(unpacked: Unpacked, { host, note }: CollectorContex
   return {
     hosts: join('hosts'),
     interfaces: join('interfaces'),
+    sweeps: join('sweeps'),
     tls: join('tls'),
     certificates: join('certificates'),
     checks: join('checks'),
@@ -53,6 +54,7 @@ function placed(lists: ScanLists, name: string): ScanLists {
   return {
     hosts: under(lists.hosts),
     interfaces: under(lists.interfaces),
+    sweeps: under(lists.sweeps),
     tls: under(lists.tls),
     certificates: under(lists.certificates),
     checks: under(lists.checks),

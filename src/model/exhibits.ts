@@ -10,6 +10,7 @@ import type {
   InterfaceExhibit,
   NameExhibit,
   PeerExhibit,
+  SweepExhibit,
   TlsExhibit,
 } from './network-exhibits.ts';
 
@@ -143,6 +144,7 @@ export type ExhibitLists = {
   readonly credentials: readonly CredentialExhibit[];
   readonly behaviours: readonly BehaviourExhibit[];
   readonly interfaces: readonly InterfaceExhibit[];
+  readonly sweeps: readonly SweepExhibit[];
   readonly checks: readonly CheckExhibit[];
   readonly peers: readonly PeerExhibit[];
   readonly problems: readonly ProblemExhibit[];
@@ -168,6 +170,7 @@ export const noExhibits: ExhibitLists = Object.freeze({
   credentials: [],
   behaviours: [],
   interfaces: [],
+  sweeps: [],
   checks: [],
   peers: [],
   problems: [],

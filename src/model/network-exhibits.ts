@@ -154,6 +154,16 @@ export type InterfaceExhibit = {
   readonly detail: string;
 };
 
+/** Ports of a host that a scanner tried, whatever came of it. */
+export type SweepExhibit = {
+  readonly at: string;
+  readonly host: string;
+  readonly transport: 'tcp' | 'udp';
+  /** Ascending ranges, e.g. `1-1024,8080`. */
+  readonly ports: string;
+  readonly by: string;
+};
+
 export const checkIds = [
   'known-login',
   'anonymous-access',

@@ -1,3 +1,4 @@
+import { type PortRange, portRanges } from '../foundation/port-ranges.ts';
 import type { Endpoint, Trust } from '../model/dossier.ts';
 import type { CheckExhibit, InterfaceExhibit, TlsExhibit } from '../model/network-exhibits.ts';
 import type { ProbeInput, Subject } from '../model/probe.ts';
@@ -30,6 +31,18 @@ export const scanSubjects = ({ subjects }: ProbeInput): readonly Subject[] =>
   subjects.filter(({ item, exhibits }) => item.is === 'scan' || exhibits.evidence[0]?.kind === 'scan');
 
 const bare = (host: string): string => host.toLowerCase().replace(/\.$/, '');
+
+/** TCP ports that the scans together tried of a declared host, by whatever name they call it; every sweep is one that ran. */
+export const sweptPorts = (subjects: readonly Subject[], host: string): readonly PortRange[] =>
+  portRanges(
+    subjects
+      .flatMap((subject) => {
+        const namesOf = aliases(subject);
+        return subject.exhibits.sweeps.filter((sweep) => sweep.transport === 'tcp' && namesOf(sweep.host).has(bare(host)));
+      })
+      .map(({ ports }) => ports)
+      .join(','),
+  );
 
 /** Entries of hosts that share a name or an address, beyond which no more are joined: a scan of one product has none. */
 const mostJoined = 16;

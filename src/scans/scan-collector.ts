@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../foundation/order.ts';
 import type { CertificateFacts } from '../model/host.ts';
-import type { CheckExhibit, CheckId, HostExhibit, InterfaceExhibit, TlsExhibit } from '../model/network-exhibits.ts';
+import type { CheckExhibit, CheckId, HostExhibit, InterfaceExhibit, SweepExhibit, TlsExhibit } from '../model/network-exhibits.ts';
 import type { ScanLists } from '../model/scan-report.ts';
 import { isAddress, roleOf } from './address-role.ts';
 import { clip } from './clip.ts';
@@ -19,6 +19,7 @@ export class ScanCollector {
   readonly #by: string;
   readonly #hosts = new Map<string, HostExhibit>();
   readonly #interfaces = new Map<string, InterfaceExhibit>();
+  readonly #sweeps: SweepExhibit[] = [];
   readonly #tls: TlsExhibit[] = [];
   readonly #certificates = new Map<string, CertificateFacts & { readonly at: string }>();
   readonly #checks = new Map<string, CheckExhibit>();
@@ -55,6 +56,11 @@ export class ScanCollector {
     if (better) this.#interfaces.set(id, { ...entry, detail: clip(entry.detail) });
   }
 
+  /** `ports`: ascending ranges. */
+  sweep(entry: Omit<SweepExhibit, 'by'>): void {
+    this.#sweeps.push({ ...entry, by: this.#by });
+  }
+
   tls(entry: TlsExhibit): void {
     this.#tls.push(entry);
   }
@@ -80,6 +86,7 @@ export class ScanCollector {
     return {
       hosts: [...this.#hosts.values()],
       interfaces: [...this.#interfaces.values()],
+      sweeps: this.#sweeps,
       tls: this.#tls,
       certificates: [...this.#certificates.values()],
       checks: [...this.#checks.values()],

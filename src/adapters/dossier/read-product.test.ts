@@ -39,6 +39,8 @@ test('a good dossier, its defaults and where each thing stands', () => {
     version: null,
     custody: 'supplied',
     origin: null,
+    device: null,
+    phases: [],
     adopted: false,
   });
   assert.deepEqual(evidenceAt, ['product.yaml:6:11', 'product.yaml:9:11']);

@@ -30,7 +30,7 @@ export type ProbeOptions = {
   readonly onProgress: (words: string) => void;
 };
 
-export type DoorFindings = Omit<ScanLists, 'hosts'>;
+export type DoorFindings = Omit<ScanLists, 'hosts' | 'sweeps'>;
 
 const nothing: DoorFindings = { interfaces: [], tls: [], certificates: [], checks: [], problems: [] };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { by } from '../../foundation/order.ts';
+import { portRangesText } from '../../foundation/port-ranges.ts';
 import type { HostExhibit } from '../../model/network-exhibits.ts';
 import type { ScanLists } from '../../model/scan-report.ts';
 import { engineVersion } from '../engine-version.ts';
@@ -38,6 +39,7 @@ export async function runProbe(targets: readonly Target[], options: RunOptions):
   const lists: ScanLists = {
     hosts: targets.map(hostOf),
     interfaces: found.flatMap(({ interfaces }) => interfaces).map((face) => ({ ...face, detail: printable(face.detail, 300) })),
+    sweeps: targets.flatMap(sweepsOf),
     tls: found.flatMap(({ tls }) => tls),
     certificates: distinct(found.flatMap(({ certificates }) => certificates)),
     checks: found.flatMap(({ checks }) => checks).map((check) => ({ ...check, detail: printable(check.detail, 600) })),
@@ -77,6 +79,12 @@ async function identifyAll(
 const nobody = (): LoginPair => ({ user: `iqs-${randomBytes(4).toString('hex')}`, password: randomBytes(8).toString('hex') });
 
 const now = (): string => new Date().toISOString();
+
+/** TCP only: silence of a UDP port says nothing. */
+function sweepsOf({ host, doors }: Target): ScanLists['sweeps'] {
+  const ports = portRangesText(doors.filter(({ transport }) => transport === 'tcp').map(({ port }) => port));
+  return ports === '' ? [] : [{ at: '', host, transport: 'tcp', ports, by: 'iqs' }];
+}
 
 const hostOf = ({ host, address, partKind }: Target): HostExhibit => ({
   at: '',

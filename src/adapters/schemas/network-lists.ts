@@ -103,6 +103,14 @@ const face = z.object({
   detail: text,
 });
 
+const sweep = z.object({
+  at,
+  host: text,
+  transport: z.enum(['tcp', 'udp']),
+  ports: text.meta({ description: 'Ascending ranges, e.g. 1-1024,8080' }),
+  by: text,
+});
+
 const check = z.object({
   at,
   host: text,
@@ -134,6 +142,7 @@ export const networkLists = {
   credentials: z.array(credential),
   behaviours: z.array(behaviour),
   interfaces: z.array(face),
+  sweeps: z.array(sweep),
   checks: z.array(check),
   peers: z.array(peer),
 };

@@ -12,7 +12,21 @@ test('yes: an open port beside the declared ones', () => {
   ]);
   assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door({ transport: 'udp' })] }), ['yes']);
 });
-test('unknown: never a no, for a report does not say what was tried; whose a host is; nothing', () => {
+const sweep = (ports: string, host = 'cloud.example') => ({
+  at: 'scan.json#/sweeps/0',
+  host,
+  transport: 'tcp' as const,
+  ports,
+  by: 'nmap 7.9',
+});
+
+test('no: only when all ports of the host were tried, by one scan or several', () => {
+  assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door()], sweeps: [sweep('1-65535')] }), ['no']);
+  assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door()], sweeps: [sweep('1-1024'), sweep('1000-65535')] }), ['no']);
+  assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door()], sweeps: [sweep('1-1024')] }), ['not-located']);
+  assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door()], sweeps: [sweep('1-65535', 'other.example')] }), ['not-located']);
+});
+test('unknown: a report that does not say what was tried; whose a host is; nothing', () => {
   assert.deepEqual(toldOfScan(undeclaredInterface, {}), ['not-located']);
   assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door(), door({ port: 23, state: 'closed' })] }), ['not-located']);
   assert.deepEqual(toldOfScan(undeclaredInterface, { interfaces: [door({ host: '10.0.0.9' })] }), ['not-located']);

@@ -1,11 +1,12 @@
 import type { Answer } from '../../model/finding.ts';
-import type { Probe, ProbeInput } from '../../model/probe.ts';
+import type { Probe, ProbeInput, Subject } from '../../model/probe.ts';
+import type { Obstacle } from '../answer.ts';
 import { absent, concluded, count } from '../answer.ts';
 import { scanLimitations, scanNeeds } from '../ask-scans.ts';
 import { coverageObstacles } from '../coverage.ts';
 import { cra, en18031, en303645, nistir8425, owasp, owaspApi } from '../references.ts';
 import type { Door } from '../scan-doors.ts';
-import { doorName, scanSubjects, viewScans } from '../scan-doors.ts';
+import { doorName, scanSubjects, sweptPorts, viewScans } from '../scan-doors.ts';
 
 export const undeclaredInterface: Probe = {
   id: 'undeclared-interface',
@@ -22,7 +23,7 @@ export const undeclaredInterface: Probe = {
   ],
   limitations: [
     ...scanLimitations,
-    'Scan reports as read do not say which ports were tried: a scan shows that there are more, and a laboratory that there are none.',
+    'A no needs all 65,535 TCP ports of every declared host to have been tried; UDP ports that nobody asked rightly say nothing.',
   ],
   needs: scanNeeds,
   ask: (input) => [answerTo(input)],
@@ -40,11 +41,24 @@ function answerTo(input: ProbeInput): Answer {
     [
       ...subjects.flatMap((subject) => coverageObstacles(subject, input.unaccountedBytes)),
       ...others.map((place) => ({ ...place, reason: 'not-located' as const })),
-      { reason: 'not-located', at: files[0] ?? '', note: 'which ports were tried is not told: have a laboratory record it' },
+      ...unswept(input, subjects, files[0] ?? ''),
     ],
     `${count(declared.length, 'declared endpoint')}, ${count(declared.flatMap(openPlaces).length, 'open port')} among them`,
     files,
   );
+}
+
+/** What of the part's hosts no scan tried; without a declared host nobody knows what to try. */
+function unswept(input: ProbeInput, subjects: readonly Subject[], at: string): readonly Obstacle[] {
+  const hosts = [...new Set(input.endpoints.filter(({ part }) => part === input.part.id).map(({ host }) => host))];
+  if (hosts.length === 0) return [{ reason: 'not-located', at, note: 'no endpoint of this part is declared: list them in product.yaml' }];
+  return hosts.flatMap((host): readonly Obstacle[] => {
+    const tried = sweptPorts(subjects, host);
+    const [first] = tried;
+    if (tried.length === 1 && first !== undefined && first.low <= 1 && first.high === 65_535) return [];
+    const said = tried.map(({ low, high }) => (low === high ? `${low}` : `${low}-${high}`)).join(',');
+    return [{ reason: 'not-located', at, note: `${host}: TCP ports tried: ${said === '' ? 'not told' : said}; try all: 1-65535` }];
+  });
 }
 
 const openPlaces = (door: Door): readonly { readonly at: string; readonly note: string }[] =>

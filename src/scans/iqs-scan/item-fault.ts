@@ -1,7 +1,7 @@
 import { checkIds } from '../../model/network-exhibits.ts';
 import { fieldsOf } from '../json-fields.ts';
 
-export const listNames = ['hosts', 'interfaces', 'tls', 'certificates', 'checks', 'problems'] as const;
+export const listNames = ['hosts', 'interfaces', 'sweeps', 'tls', 'certificates', 'checks', 'problems'] as const;
 export type ListName = (typeof listNames)[number];
 
 type Test = (value: unknown) => boolean;
@@ -60,6 +60,7 @@ const shapes: Readonly<Record<ListName, Shape>> = {
     version: maybe(text),
     detail: text,
   },
+  sweeps: { at: text, host: text, transport: oneOf('tcp', 'udp'), ports: text, by: text },
   tls: {
     at: text,
     client: maybe(text),

@@ -24,7 +24,8 @@ export const nmap: ScanReport = {
   read: (text, { host }): ScanLists => {
     const { root, cutOff } = xmlReport(text, host, ['nmaprun']);
     const scan = new ScanCollector(`${root.attributes['scanner'] ?? 'nmap'} ${root.attributes['version'] ?? ''}`);
-    for (const [index, one] of childrenOf(root, 'host').entries()) readHost(one, `#/host[${index + 1}]`, scan, host);
+    const tried = childrenOf(root, 'scaninfo').map(({ attributes }) => attributes);
+    for (const [index, one] of childrenOf(root, 'host').entries()) readHost(one, `#/host[${index + 1}]`, { scan, tools: host, tried });
     const finished = childOf(childOf(root, 'runstats'), 'finished');
     if (cutOff) scan.problem('truncated', '#', 'the report ends before its root element does');
     else if (finished?.attributes['exit'] !== undefined && finished.attributes['exit'] !== 'success')
@@ -35,7 +36,9 @@ export const nmap: ScanReport = {
 
 type Tools = Parameters<ScanReport['read']>[1]['host'];
 
-function readHost(element: XmlElement, at: string, scan: ScanCollector, tools: Tools): void {
+type Reading = { readonly scan: ScanCollector; readonly tools: Tools; readonly tried: readonly Readonly<Record<string, string>>[] };
+
+function readHost(element: XmlElement, at: string, { scan, tools, tried }: Reading): void {
   const addresses = childrenOf(element, 'address').map(({ attributes }) => attributes);
   const address = addresses.find(({ addrtype }) => addrtype === 'ipv4' || addrtype === 'ipv6')?.['addr'] ?? null;
   const link = addresses.find(({ addrtype }) => addrtype === 'mac');
@@ -47,6 +50,9 @@ function readHost(element: XmlElement, at: string, scan: ScanCollector, tools: T
   // What the tool was pointed at is how the maker knows the endpoint; PTR names are others' words.
   const target = named.find((one) => one['type'] === 'user')?.['name'] ?? address ?? mac;
   if (target === undefined || target === null) return;
+  for (const { protocol, services = '' } of tried) {
+    if (protocol === 'tcp' || protocol === 'udp') scan.sweep({ at, host: target.toLowerCase(), transport: protocol, ports: services });
+  }
   const ports = childrenOf(childOf(element, 'ports'), 'port');
   for (const [index, port] of ports.entries()) readPort(port, `${at}/ports/port[${index + 1}]`, target, scan, tools);
   for (const script of childrenOf(childOf(element, 'hostscript'), 'script'))
