@@ -8,7 +8,7 @@ import { daemon, freePort, loopback, programAt, writeIn } from '../lab-fixture.t
 import type { TlsTarget } from './asker.ts';
 import { scanTls, type TlsScanResult } from './scan-tls.ts';
 
-export const openssl = programAt('openssl');
+const openssl = programAt('openssl');
 /** For `test`: a reason, where this machine has no OpenSSL. */
 export const needsOpenssl = { skip: openssl === null ? 'openssl is not here' : false };
 
