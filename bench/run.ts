@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { type Comparison, compare, isInstalled, median, timeOnce } from './compare.ts';
 import { dossierOf, images, isThere, scratch } from './evidence.ts';
 import { repeatCapture } from './repeat-capture.ts';
+import { withTlsServer } from './with-tls-server.ts';
 
 const node = process.execPath;
 const rounds = Number(process.argv[2] ?? 5);
@@ -51,6 +52,12 @@ function tshark(source: string): Comparison {
   return compare(iqs('inspect', path, '--json'), { program: 'tshark', args }, rounds);
 }
 
+/** The peer is given the endpoint as its last argument. */
+const scanEndpoint = (program: string, args: readonly string[], times: number): Comparison =>
+  withTlsServer((port) =>
+    compare({ program: node, args: ['bench/scan-endpoint.ts', `${port}`] }, { program, args: [...args, `127.0.0.1:${port}`] }, times),
+  );
+
 const rows: readonly Row[] = [
   {
     work: 'full assessment of an 8 MiB camera image',
@@ -72,6 +79,20 @@ const rows: readonly Row[] = [
     needs: ['tshark'],
     input: images.capture,
     run: () => tshark(images.capture),
+  },
+  {
+    work: 'TLS endpoint scan: versions, suites, groups, certificate',
+    peer: 'sslscan',
+    needs: ['openssl', 'sslscan'],
+    input: null,
+    run: () => scanEndpoint('sslscan', ['--no-colour', '--no-heartbleed'], rounds),
+  },
+  {
+    work: 'TLS endpoint scan: versions, suites, groups, certificate',
+    peer: 'testssl -p -E -S, once',
+    needs: ['openssl', 'testssl'],
+    input: null,
+    run: () => scanEndpoint('testssl', ['--quiet', '--color', '0', '--warnings', 'off', '-p', '-E', '-S'], 1),
   },
   {
     work: 'iqs --help',

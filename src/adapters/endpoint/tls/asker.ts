@@ -84,7 +84,6 @@ export class Asker {
 
   /** Sends bytes of a hello. A connection that failed or was closed without a word is tried once more, alone. */
   async raw(purpose: string, bytes: Uint8Array): Promise<Reply> {
-    if (this.#silences >= mostSilent) return silent;
     const first = await this.#pool.run(() => this.#exchange(purpose, bytes));
     if (first.kind === 'answer' || (first.kind === 'silent' && !this.#spoke)) return first;
     if (first.kind === 'silent') this.#pool.narrow();
@@ -94,6 +93,7 @@ export class Asker {
   /** A connection on which TLS may begin, for what needs a whole handshake; null where there is none. */
   async open<T>(purpose: string, use: (connection: Connection) => Promise<T>): Promise<T | null> {
     return this.#pool.run(async () => {
+      if (this.#silences >= mostSilent) return null;
       const connection = await this.#connect(purpose);
       if (connection === null) return null;
       try {
@@ -117,6 +117,8 @@ export class Asker {
   }
 
   async #exchange(purpose: string, bytes: Uint8Array): Promise<Reply> {
+    // Looked at when its turn comes: what waited in the queue is not tried either.
+    if (this.#silences >= mostSilent) return silent;
     const connection = await this.#connect(purpose);
     if (connection === null) return this.#silence();
     this.#connected = true;

@@ -9,6 +9,8 @@ import type { Verdict } from './certificate-checks.ts';
 export type Protocols = {
   /** SSL 2.0 by its cipher kinds; null where it was not told. */
   readonly ssl2: readonly number[] | null;
+  /** DER, as SSL 2.0 sent it. */
+  readonly ssl2Certificate: Uint8Array | null;
   readonly versions: readonly VersionResult[];
 };
 
@@ -71,7 +73,10 @@ export const signsWeakly = (heard: readonly Heard[]): readonly number[] => [
 export function renegotiationCheck(heard: readonly Heard[]): Verdict {
   const old = heard.filter(({ offer, hello }) => offer.version < 0x0304 && offer.extensions !== 'none' && hello.hello.version < 0x0304);
   const bare = old.filter(({ hello }) => !hello.hello.extensions.has(renegotiationInfo));
-  if (old.length === 0) return { check: 'insecure-renegotiation', result: 'no', detail: 'TLS 1.3 has no renegotiation' };
+  if (old.length === 0)
+    return heard.some(({ hello }) => hello.hello.version < 0x0304)
+      ? { check: 'insecure-renegotiation', result: 'unknown', detail: 'only hellos of SSL 3.0, which have no extension, are answered' }
+      : { check: 'insecure-renegotiation', result: 'no', detail: 'no version with renegotiation is taken' };
   return bare.length > 0
     ? { check: 'insecure-renegotiation', result: 'yes', detail: 'the renegotiation_info extension is not answered' }
     : { check: 'insecure-renegotiation', result: 'no', detail: 'the renegotiation_info extension is answered' };
@@ -80,7 +85,7 @@ export function renegotiationCheck(heard: readonly Heard[]): Verdict {
 /** DEFLATE offered beside none (CRIME); the highest version that has compression is asked. */
 export async function compressionCheck(asker: Asker, versions: readonly VersionResult[]): Promise<Verdict> {
   const version = highestBelow(versions, 0x0304);
-  if (version === null) return { check: 'compression', result: 'no', detail: 'TLS 1.3 has no compression' };
+  if (version === null) return { check: 'compression', result: 'no', detail: 'no version with compression is taken' };
   const reply = await asker.hello('TLS compression', { version, suites: suitesOf(version), compression: [1] });
   if (reply.kind !== 'answer' || reply.answer.kind !== 'hello')
     return { check: 'compression', result: 'unknown', detail: 'no answer to a hello with compression' };

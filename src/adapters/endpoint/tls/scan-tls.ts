@@ -69,7 +69,7 @@ export async function scanTls(target: TlsTarget, options: AskOptions, nowMs = Da
     modern ? fullHandshake(asker, { ...settings, maxVersion: 'TLSv1.3' }) : null,
   ]);
   const handshakes = [oldHandshake, newHandshake].filter((one) => one !== null);
-  const presented = presentedBy(asker, handshakes);
+  const presented = presentedBy(asker, handshakes, protocols.ssl2Certificate);
   const allGroups = [...new Set([...groups, ...curves])];
   const verdicts: readonly Verdict[] = [
     ...versionChecks(protocols),
@@ -99,13 +99,19 @@ async function protocolsOf(asker: Asker): Promise<Protocols> {
     ...versionIds.map((version) => acceptedSuites(asker, version)),
   ]);
   const kinds = ssl2.kind === 'answer' && ssl2.answer.kind === 'ssl2' ? ssl2.answer.kinds : [];
-  return { ssl2: ssl2.kind === 'silent' && !asker.spoke ? null : kinds, versions };
+  const ssl2Certificate = ssl2.kind === 'answer' && ssl2.answer.kind === 'ssl2' ? ssl2.answer.certificate : null;
+  return { ssl2: ssl2.kind === 'silent' && !asker.spoke ? null : kinds, ssl2Certificate, versions };
 }
 
 /** Chains by their leaf, as raw hellos and whole handshakes saw them. */
-function presentedBy(asker: Asker, handshakes: readonly FullHandshake[]): Presented {
+function presentedBy(asker: Asker, handshakes: readonly FullHandshake[], ssl2Certificate: Uint8Array | null): Presented {
   const chains = new Map<string, readonly Uint8Array[]>();
-  for (const chain of [...asker.heard.map(({ hello }) => hello.certificates), ...handshakes.map(({ certificates }) => certificates)]) {
+  const seen = [
+    ...asker.heard.map(({ hello }) => hello.certificates),
+    ...handshakes.map(({ certificates }) => certificates),
+    ...(ssl2Certificate === null ? [] : [[ssl2Certificate]]),
+  ];
+  for (const chain of seen) {
     const [leaf] = chain;
     if (leaf === undefined) continue;
     const key = Buffer.from(leaf).toString('latin1');
@@ -127,7 +133,7 @@ function handshakeChecks(old: FullHandshake | null, modern: FullHandshake | null
       check: 'client-renegotiation',
       result: !hasOld ? 'no' : renegotiates === null ? 'unknown' : renegotiates ? 'yes' : 'no',
       detail: !hasOld
-        ? 'TLS 1.3 has no renegotiation'
+        ? 'no version with renegotiation is taken'
         : renegotiates === null
           ? 'no whole handshake came about'
           : renegotiates

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { CheckExhibit, CheckId } from '../../../model/network-exhibits.ts';
 import { daemon, freePort, loopback, programAt, writeIn } from '../lab-fixture.ts';
-import type { TlsTarget } from './asker.ts';
+import { Asker, type AskOptions, type TlsTarget } from './asker.ts';
 import { scanTls, type TlsScanResult } from './scan-tls.ts';
 
 const openssl = programAt('openssl');
@@ -92,15 +92,27 @@ export type ScanWish = Partial<Pick<TlsTarget, 'serverName' | 'trust'>> & {
   readonly onConnect?: () => void;
 };
 
-export function scanLoopback(port: number, wish: ScanWish = {}): Promise<TlsScanResult> {
-  const { serverName = goodName, trust = 'private', timeoutMs = 3000, onConnect } = wish;
-  const open = (): Promise<ReturnType<typeof connect>> =>
+const optionsFor = (port: number, { timeoutMs = 3000, onConnect }: ScanWish): AskOptions => ({
+  timeoutMs,
+  connectionsPerSecond: Infinity,
+  connect: () =>
     new Promise((resolve, reject) => {
       onConnect?.();
       const socket = connect(port, loopback, () => resolve(socket)).once('error', reject);
-    });
-  return scanTls({ host: loopback, port, serverName, trust }, { timeoutMs, connectionsPerSecond: Infinity, connect: open });
-}
+    }),
+});
+
+const targetOf = (port: number, { serverName = goodName, trust = 'private' }: ScanWish): TlsTarget => ({
+  host: loopback,
+  port,
+  serverName,
+  trust,
+});
+
+export const loopbackAsker = (port: number, wish: ScanWish = {}): Asker => new Asker(targetOf(port, wish), optionsFor(port, wish));
+
+export const scanLoopback = (port: number, wish: ScanWish = {}): Promise<TlsScanResult> =>
+  scanTls(targetOf(port, wish), optionsFor(port, wish));
 
 export const namedBy = ({ checks }: TlsScanResult, result: CheckExhibit['result']): readonly CheckId[] =>
   checks.filter((one) => one.result === result).map(({ check }) => check);
