@@ -19,6 +19,8 @@ const packed: readonly string[] = ['PK\x03\x04', '\x1f\x8b', '\xfd7zXZ', 'BZh', 
  */
 export function isFirmware(name: string, head: string): boolean {
   if (magics.some((magic) => head.startsWith(magic))) return true;
+  // A page or a message under a firmware's name says that there is none.
+  if (/^\s*[<{]/.test(head)) return false;
   const path = name.toLowerCase().split(/[?#]/)[0] ?? '';
   if (!/\.(?:bin|img|fw|rom|trx|chk|swu|ota|upd|dlf|ras|web|pkg|zip|gz|tgz|xz|hex|ubi|squashfs)$/.test(path)) return false;
   const says = /firmware|(?:^|[/_.-])fw|ota|upgrade|update|sysupgrade|rootfs|kernel/.test(path);

@@ -36,6 +36,7 @@ const noSoftware = new Set(['upnp', 'http', 'mozilla', 'applewebkit', 'safari', 
 function products(field: string): readonly string[] {
   return field
     .replace(/\([^()]*\)/g, ' ')
+    .replaceAll('Portable SDK for UPnP devices/', 'libupnp/')
     .split(/[\s,;]+/)
     .map((word) => /^([A-Za-z][\w.-]*)\/v?(\d[\w.+-]*?)[.+-]*$/.exec(word))
     .filter((match) => match !== null)

@@ -43,6 +43,7 @@ class Exchange implements Conversation {
   /** Of each side, what a body is said to be. */
   #type = '';
   #name = '';
+  #status = 0;
 
   constructor({ tell }: ProtocolTools) {
     this.#tell = tell;
@@ -84,6 +85,7 @@ class Exchange implements Conversation {
   #openResponse({ first, fields }: HttpHead): boolean {
     const status = Number(/^HTTP\/\S+ (\d{3})/.exec(first)?.[1] ?? 0);
     if (status >= 100 && status < 200 && status !== 101) return false;
+    this.#status = status;
     this.#answered = this.#requests.shift();
     for (const product of httpProducts(fields.get('server') ?? '')) this.#tell.component({ side: 'server', ...product });
     this.#name = /filename="?([^";]{1,200})/i.exec(fields.get('content-disposition') ?? '')?.[1] ?? this.#answered?.target ?? '';
@@ -94,7 +96,7 @@ class Exchange implements Conversation {
   }
 
   #responseBody(sample: string): void {
-    if (!isFirmware(this.#name, sample)) return;
+    if (this.#status < 200 || this.#status > 206 || !isFirmware(this.#name, sample)) return;
     const path = this.#name.split('?')[0] ?? '';
     this.#tell.behaviour({ kind: 'cleartext-update', detail: `firmware fetched over http: ${this.#answered?.host ?? ''} ${path}` });
   }

@@ -16,7 +16,7 @@ export const needsOpenssl = { skip: openssl === null ? 'openssl is not here' : f
 export const goodName = 'device.example';
 
 /** Runs OpenSSL in a folder; throws what it complains of. */
-export function runOpenssl(folder: string, ...args: readonly string[]): string {
+function runOpenssl(folder: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(openssl ?? 'openssl', args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`openssl ${args.join(' ')}: ${stderr}`);
   return stdout;
