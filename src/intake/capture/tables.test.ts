@@ -1,5 +1,6 @@
 // The small tables of the hot path against what the platform and plain maps say.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { BlockList, isIPv6 } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -109,6 +110,22 @@ test('vendors: the longest prefix, and none for an address that somebody made up
     null,
     null,
   ]);
+});
+
+test('vendors are the same whether few are asked for or many', () => {
+  const table = readFileSync('catalogue/tables/vendors.tsv', 'utf8');
+  const prefixes = table
+    .split('\n')
+    .filter((_, line) => line % 150 === 9)
+    .flatMap((line) => line.split('\t')[1]?.split(',')[0] ?? []);
+  const macs = prefixes.map((prefix) => prefix.padEnd(12, '7').replace(/(..)(?=.)/g, '$1:'));
+  const many = vendorTable(table);
+  const answers = macs.map(many);
+  assert.deepEqual(
+    macs.map((mac) => vendorTable(table)(mac)),
+    answers,
+  );
+  assert.ok(answers.filter((owner) => owner !== null).length > 50);
 });
 
 test('links nobody decodes have a name all the same', () => {
