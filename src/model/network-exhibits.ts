@@ -111,7 +111,7 @@ export type CredentialExhibit = {
   readonly client: string;
   readonly server: string;
   readonly user: string | null;
-  /** The first character and how many follow, e.g. `a…(8)`; null where no password was seen. */
+  /** Two characters at most and the length, e.g. `ab…9`; null where no password was seen. */
   readonly redacted: string | null;
   /** Whether the pair is a published login. */
   readonly known: boolean;

@@ -1,4 +1,5 @@
 import { by } from '../foundation/order.ts';
+import { printable } from '../foundation/printable.ts';
 import type { Answer, Place, UnknownReason } from '../model/finding.ts';
 
 /** Something that keeps a probe from saying no, and where it stands. */
@@ -8,7 +9,7 @@ type Basis = Answer['basis'];
 
 /** More places than this tell a reader nothing new; the scope then says how many there are. */
 const mostPlaces = 20;
-const longestNote = 160;
+export const longestNote = 160;
 
 /** What a reader wants to hear first: our own faults, then what was not read, then what was not found. */
 const gravest: readonly UnknownReason[] = ['tool-error', 'unread', 'unsupported', 'limit', 'conflict', 'not-located', 'absent'];
@@ -51,15 +52,10 @@ export function concluded(found: readonly Place[], obstacles: readonly Obstacle[
   return obstacles.length > 0 ? unknown(obstacles, scope, evidence) : no(scope, evidence);
 }
 
-/** Hostile text as one short printable line: control, direction and broken characters stand as `?`. */
-export const printable = (text: string): string =>
-  text.slice(0, longestNote).replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu, '?') +
-  (text.length > longestNote ? '…' : '');
-
 export const count = (many: number, one: string, more = `${one}s`): string => `${many} ${many === 1 ? one : more}`;
 
 function shown(places: readonly Place[], scope: string): Pick<Answer, 'places' | 'scope'> {
-  const clean = places.map(({ at, note }) => ({ at, note: note === null ? null : printable(note) }));
+  const clean = places.map(({ at, note }) => ({ at, note: note === null ? null : printable(note, longestNote) }));
   const distinct = new Map(clean.map((place) => [`${place.at}\0${place.note ?? ''}`, place]));
   const sorted = [...distinct.values()].sort(
     by(

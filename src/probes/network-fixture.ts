@@ -109,7 +109,7 @@ export const credential = (fields: Partial<CredentialExhibit> = {}): CredentialE
   client: lamp,
   server: cloud,
   user: 'lamp',
-  redacted: 's…(5)',
+  redacted: '…6',
   known: false,
   ...fields,
 });

@@ -1,6 +1,7 @@
+import { printable } from '../foundation/printable.ts';
 import type { Answer } from '../model/finding.ts';
 import type { ProbeInput, Subject } from '../model/probe.ts';
-import { no, printable, unknown, yes } from './answer.ts';
+import { longestNote, no, unknown, yes } from './answer.ts';
 import { documents } from './ask-documents.ts';
 
 type RecordAnswer = { readonly probe: string; readonly is: 'yes' | 'no'; readonly place: string; readonly line: number };
@@ -30,7 +31,7 @@ function answersOf(probeId: string, { item, text }: Subject, asOf: string): read
     const at = `${file}:${record.line}`;
     return [unknown([{ reason: 'unsupported', at, note: record.fault }], `the test record ${file}`, [file], 'record')];
   }
-  const scope = printable(`tested by ${record.laboratory} on ${record.unit}, ${record.date}`);
+  const scope = printable(`tested by ${record.laboratory} on ${record.unit}, ${record.date}`, longestNote);
   return record.answers
     .filter(({ probe }) => probe === probeId)
     .map(({ is, place, line }) => {

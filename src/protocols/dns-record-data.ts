@@ -1,7 +1,7 @@
 import type { ByteReader } from '../foundation/byte-reader.ts';
 import { hex } from '../foundation/hex.ts';
+import { ipText } from '../foundation/ip-text.ts';
 import { readDnsName } from './dns-name.ts';
-import { ipText } from './ip-text.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Bytes of unknown data shown. */

@@ -31,7 +31,8 @@ export type ServerHello = {
   readonly sessionId: Uint8Array;
   readonly cipher: number;
   readonly compression: number;
-  readonly extensions: readonly number[];
+  /** Bodies by type. */
+  readonly extensions: ReadonlyMap<number, Uint8Array>;
   /** Of the key share; null where none is sent. */
   readonly group: number | null;
   readonly alpn: string | null;
@@ -141,7 +142,7 @@ export function readServerHello(body: Uint8Array): ServerHello {
     sessionId,
     cipher,
     compression,
-    extensions: extensions.types,
+    extensions: extensions.bodies,
     group: share.left >= 2 ? share.u16() : null,
     alpn: readProtocolNames(of(extension.alpn))[0] ?? null,
     isRetry: hex(random) === retryRandom,

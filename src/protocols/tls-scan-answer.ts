@@ -1,19 +1,6 @@
 import { ByteReader } from '../foundation/byte-reader.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
-import { type KeyExchange, readKeyExchange } from './tls-scan-key-exchange.ts';
-
-export type ServerHello = {
-  /** As agreed on, `supported_versions` looked at (RFC 8446, 4.2.1). */
-  readonly version: number;
-  readonly random: Uint8Array;
-  readonly suite: number;
-  readonly compression: number;
-  readonly extensions: ReadonlyMap<number, Uint8Array>;
-  /** A HelloRetryRequest: the server wants a key of `group`. */
-  readonly retry: boolean;
-  /** Of the key share, TLS 1.3 only. */
-  readonly group: number | null;
-};
+import { type HandshakeKey, readCertificates, readServerHello, readServerKeyExchange, type ServerHello } from './tls-handshake.ts';
 
 /** How a server answered a hello, so far as it did. */
 export type TlsAnswer =
@@ -25,7 +12,7 @@ export type TlsAnswer =
       readonly certificates: readonly Uint8Array[];
       /** OCSPResponse (RFC 6066, 8). */
       readonly staple: Uint8Array | null;
-      readonly exchange: KeyExchange | null;
+      readonly exchange: HandshakeKey | null;
       /** Whether ServerHelloDone came. */
       readonly done: boolean;
     }
@@ -33,8 +20,8 @@ export type TlsAnswer =
   /** Nothing that a TLS server says. */
   | { readonly kind: 'other' };
 
-/** SHA-256 of "HelloRetryRequest" begins so (RFC 8446, 4.1.3); 8 bytes of 32 are enough to know it by. */
-const retryMark = [0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11];
+/** No chain of use is longer. */
+const longestChain = 16;
 
 type Message = { readonly type: number; readonly body: Uint8Array };
 
@@ -121,57 +108,11 @@ function flight(hello: ServerHello, messages: readonly Message[]): TlsAnswer {
   return {
     kind: 'hello',
     hello,
-    certificates: hello.version === 0x0304 || certificate === undefined ? [] : readCertificates(certificate),
+    certificates: hello.version === 0x0304 || certificate === undefined ? [] : readCertificates(certificate).slice(0, longestChain),
     staple: status === undefined ? null : readStaple(status),
-    exchange: exchange === undefined ? null : readKeyExchange(exchange, hello.suite, hello.version),
+    exchange: exchange === undefined ? null : readServerKeyExchange(exchange, hello.cipher, hello.version),
     done: bodyOf(14) !== undefined,
   };
-}
-
-function readServerHello(body: Uint8Array): ServerHello {
-  const reader = new ByteReader(body, 'big');
-  const random = reader.slice(2, 32);
-  const session = reader.u8(34);
-  let at = 35 + session;
-  const suite = reader.u16(at);
-  const compression = reader.u8(at + 2);
-  at += 3;
-  const extensions = new Map<number, Uint8Array>();
-  if (reader.has(at, 2)) {
-    const end = Math.min(body.length, at + 2 + reader.u16(at));
-    at += 2;
-    while (at + 4 <= end) {
-      const size = reader.u16(at + 2);
-      extensions.set(reader.u16(at), reader.slice(at + 4, size));
-      at += 4 + size;
-    }
-  }
-  const chosen = extensions.get(43);
-  const share = extensions.get(51);
-  return {
-    version: chosen?.length === 2 ? pair(chosen) : reader.u16(0),
-    random,
-    suite,
-    compression,
-    extensions,
-    retry: retryMark.every((byte, index) => random[index] === byte),
-    group: share === undefined || share.length < 2 ? null : pair(share),
-  };
-}
-
-const pair = (bytes: Uint8Array): number => ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
-
-/** RFC 5246, 7.4.2. No chain of use is longer than 16. */
-function readCertificates(body: Uint8Array): readonly Uint8Array[] {
-  const reader = new ByteReader(body, 'big');
-  const found: Uint8Array[] = [];
-  let at = 3;
-  while (reader.has(at, 3) && found.length < 16) {
-    const size = reader.u32(at - 1) & 0xffffff;
-    found.push(reader.slice(at + 3, size));
-    at += 3 + size;
-  }
-  return found;
 }
 
 function readStaple(body: Uint8Array): Uint8Array | null {

@@ -1,9 +1,13 @@
+import { oneLine } from '../foundation/one-line.ts';
 import { byCodeUnit } from '../foundation/order.ts';
 import type { CertificateFacts } from '../model/host.ts';
 import type { CheckExhibit, CheckId, HostExhibit, InterfaceExhibit, SweepExhibit, TlsExhibit } from '../model/network-exhibits.ts';
 import type { ScanLists } from '../model/scan-report.ts';
 import { isAddress, roleOf } from './address-role.ts';
-import { clip } from './clip.ts';
+
+/** Longest text of a report that is kept. */
+const longest = 400;
+const clip = (text: string): string => oneLine(text, longest);
 
 export type Finding = {
   readonly at: string;

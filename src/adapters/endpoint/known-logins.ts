@@ -1,5 +1,6 @@
+import { oneLine } from '../../foundation/one-line.ts';
+import { redact } from '../../foundation/redact.ts';
 import type { KnownLogin } from '../../model/tables.ts';
-import { printable, redacted } from './printable.ts';
 import { type Checked, checked, type LoginForm } from './service.ts';
 
 export type LoginPair = { readonly user: string; readonly password: string };
@@ -37,7 +38,7 @@ export async function tryKnownLogins(form: LoginForm, pairs: readonly LoginPair[
     await pause();
     const outcome = await form.attempt(user, password);
     const tried = `after ${index + 1} of ${pairs.length} published logins`;
-    if (outcome === 'accepted') return say('yes', `lets in ${printable(user)} with ${redacted(password)} ${tried}`);
+    if (outcome === 'accepted') return say('yes', `lets in ${oneLine(user, 120)} with ${redact(password)} ${tried}`);
     if (outcome === 'locked') return say('unknown', `locked out ${tried}; stopped`);
     unanswered = outcome === 'unclear' ? unanswered + 1 : 0;
     if (unanswered >= silences) return say('unknown', `no clear answer any more ${tried}; stopped: it may have locked us out`);

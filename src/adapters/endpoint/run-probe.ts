@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import { oneLine } from '../../foundation/one-line.ts';
 import { by } from '../../foundation/order.ts';
 import { portRangesText } from '../../foundation/port-ranges.ts';
 import type { HostExhibit } from '../../model/network-exhibits.ts';
@@ -8,7 +9,6 @@ import { engineVersion } from '../engine-version.ts';
 import { type GuardedConnect, guardedConnect } from './guarded-connect.ts';
 import { type Identified, identifyService } from './identify-service.ts';
 import type { LoginPair } from './known-logins.ts';
-import { printable } from './printable.ts';
 import { type DoorFindings, type ProbeOptions, probeDoor } from './probe-door.ts';
 import { namedTargets, placed, type ScanDocument } from './scan-document.ts';
 import type { Patience } from './service.ts';
@@ -38,11 +38,11 @@ export async function runProbe(targets: readonly Target[], options: RunOptions):
   }
   const lists: ScanLists = {
     hosts: targets.map(hostOf),
-    interfaces: found.flatMap(({ interfaces }) => interfaces).map((face) => ({ ...face, detail: printable(face.detail, 300) })),
+    interfaces: found.flatMap(({ interfaces }) => interfaces).map((face) => ({ ...face, detail: oneLine(face.detail, 300) })),
     sweeps: targets.flatMap(sweepsOf),
     tls: found.flatMap(({ tls }) => tls),
     certificates: distinct(found.flatMap(({ certificates }) => certificates)),
-    checks: found.flatMap(({ checks }) => checks).map((check) => ({ ...check, detail: printable(check.detail, 600) })),
+    checks: found.flatMap(({ checks }) => checks).map((check) => ({ ...check, detail: oneLine(check.detail, 600) })),
     problems: found.flatMap(({ problems }) => problems),
   };
   return {

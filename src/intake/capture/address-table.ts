@@ -1,4 +1,4 @@
-import { addressText } from './address-text.ts';
+import { ipText } from '../../foundation/ip-text.ts';
 
 /** Addresses told apart; what comes later is counted as one. Far above what a network of people holds, below what memory minds. */
 const mostAddresses = 262_144;
@@ -30,8 +30,10 @@ export class AddressTable {
 
   text(id: number): string {
     if (id === this.#rest) return '*';
-    const at = id * wordsEach;
-    return addressText(this.#words.subarray(at, at + wordsEach));
+    const bytes = new Uint8Array(wordsEach * 4);
+    const view = new DataView(bytes.buffer);
+    this.words(id).forEach((word, index) => view.setUint32(index * 4, word));
+    return ipText(bytes);
   }
 
   /** The four 32-bit words of an address. */

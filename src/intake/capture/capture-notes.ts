@@ -1,4 +1,5 @@
 import { printable } from '../../foundation/printable.ts';
+import { redact } from '../../foundation/redact.ts';
 import type { CertificateExhibit, ComponentExhibit, ProblemExhibit } from '../../model/exhibits.ts';
 import type { Host } from '../../model/host.ts';
 import type { BehaviourExhibit, CredentialExhibit, NameExhibit, TlsExhibit } from '../../model/network-exhibits.ts';
@@ -111,7 +112,11 @@ export class CaptureNotes {
     at: string,
   ): void {
     const known = password !== null && this.#logins.has(user, password);
-    this.#addOnce(this.credentials, { ...where, user: text(user), redacted: password === null ? null : redact(password), known }, at);
+    this.#addOnce(
+      this.credentials,
+      { ...where, user: text(user), redacted: password === null ? null : printable(redact(password), longest), known },
+      at,
+    );
     const key = `${where.protocol} ${where.client} ${where.server}`;
     const attempts = this.logins.get(key) ?? { place: at, ...where, tries: 0, known: 0 };
     attempts.tries += 1;
@@ -151,9 +156,3 @@ export class CaptureNotes {
 }
 
 const text = (value: string | null): string | null => (value === null ? null : printable(value, longest));
-
-/** Enough to recognise one's own password, not to use another's. */
-function redact(password: string): string {
-  const first = password.length > 3 ? printable(password.slice(0, 1), 1) : '';
-  return `${first}…(${password.length})`;
-}

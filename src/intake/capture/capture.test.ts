@@ -248,8 +248,8 @@ test('logins are redacted and compared with published ones', () => {
   assert.deepEqual(
     exhibits.credentials.map(({ user, redacted, known }) => [user, redacted, known]),
     [
-      ['owner', 'k…(9)', false],
-      ['root', 'x…(6)', true],
+      ['owner', 'k3…9', false],
+      ['root', '…6', true],
     ],
   );
   assert.ok(!JSON.stringify(exhibits).includes('xc3511'));

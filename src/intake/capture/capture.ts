@@ -1,7 +1,7 @@
 import type { Host } from '../../model/host.ts';
 import type { Side, Tell } from '../../model/protocol.ts';
+import { addressScope } from './address-scope.ts';
 import { AddressTable } from './address-table.ts';
-import { addressScope } from './address-text.ts';
 import { CaptureNotes } from './capture-notes.ts';
 import { Flow } from './flow.ts';
 import { FlowReader } from './flow-reader.ts';
@@ -15,6 +15,7 @@ import { MemoryPool } from './memory-pool.ts';
 import type { Naming } from './naming.ts';
 import { openNetwork } from './open-network.ts';
 import type { PublishedLogins } from './published-logins.ts';
+import type { PacketSink } from './record-reader.ts';
 import { RestCounts } from './rest-counts.ts';
 import { TcpSide } from './tcp-side.ts';
 
@@ -71,16 +72,7 @@ export class Capture {
 
   readonly place = (packet: number): string => `${this.#name}!/packet ${packet}`;
 
-  /** One packet (see `PacketSink`). */
-  readonly packet = (
-    bytes: Uint8Array,
-    view: DataView,
-    start: number,
-    captured: number,
-    wire: number,
-    micros: number,
-    link: number,
-  ): void => {
+  readonly packet: PacketSink = (bytes, view, start, captured, wire, micros, link) => {
     this.packets += 1;
     this.bytes += wire;
     if (micros < this.first) this.first = micros;

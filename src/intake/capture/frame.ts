@@ -36,3 +36,6 @@ export const macText = (mac: number): string =>
     .toString(16)
     .padStart(12, '0')
     .replace(/(..)(?=.)/g, '$1:');
+
+/** The MAC at a place; -1 for all zeros, which a loopback interface writes. */
+export const macAt = (view: DataView, at: number): number => view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2) || -1;

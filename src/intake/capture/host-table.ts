@@ -1,6 +1,6 @@
+import type { AddressScope } from './address-scope.ts';
+import { addressScope, isIp4 } from './address-scope.ts';
 import type { AddressTable } from './address-table.ts';
-import type { AddressScope } from './address-text.ts';
-import { addressScope, isIp4 } from './address-text.ts';
 import { Burst } from './burst.ts';
 import type { Flow } from './flow.ts';
 import type { Frame } from './frame.ts';

@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts';
-import { linkTypes } from './frame.ts';
+import { linkTypes, macAt } from './frame.ts';
 import { openWlan } from './wlan.ts';
 
 /** Opens a link's header: sets MACs, type and what is left. False where the frame is too short or says nothing about what it carries. */
@@ -10,9 +10,6 @@ export type Link = {
   /** Absent: named and counted, not decoded. */
   readonly open?: LinkOpener;
 };
-
-/** All zeros is what a loopback interface writes: no address. */
-const macAt = (view: DataView, at: number): number => view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2) || -1;
 
 function openEthernet(frame: Frame): boolean {
   const { view, at } = frame;

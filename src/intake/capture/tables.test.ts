@@ -5,8 +5,9 @@ import { BlockList, isIPv6 } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { instant } from '../../foundation/instant.ts';
+import { ipText } from '../../foundation/ip-text.ts';
+import { addressScope } from './address-scope.ts';
 import { AddressTable } from './address-table.ts';
-import { addressScope, addressText } from './address-text.ts';
 import { Flow } from './flow.ts';
 import { FlowTable } from './flow-table.ts';
 import { linkOf } from './link-layer.ts';
@@ -21,14 +22,13 @@ test('instants are what the platform says, to the microsecond', () => {
   );
 });
 
-const words = (groups: readonly number[]): Uint32Array =>
-  new Uint32Array([0, 2, 4, 6].map((at) => (((groups[at] ?? 0) << 16) | (groups[at + 1] ?? 0)) >>> 0));
+const bytesOf = (groups: readonly number[]): Uint8Array => Uint8Array.from(groups.flatMap((each) => [each >> 8, each & 255]));
 const group = fc.oneof(fc.constant(0), fc.constant(0xffff), fc.nat(0xffff));
 
 test('addresses are written as the platform normalises them (RFC 5952)', () => {
   fc.assert(
     fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
-      const text = addressText(words(groups));
+      const text = ipText(bytesOf(groups));
       const isMapped = groups.slice(0, 5).every((each) => each === 0) && groups[5] === 0xffff;
       if (isMapped) return;
       assert.ok(isIPv6(text), text);
@@ -69,9 +69,9 @@ test('the table of addresses gives one id to one address', () => {
       const table = new AddressTable();
       const ids = new Map<string, number>();
       for (const groups of all) {
-        const bytes = new Uint8Array(groups.flatMap((each) => [each >> 8, each & 255]));
+        const bytes = bytesOf(groups);
         const id = table.ip6(new DataView(bytes.buffer), 0);
-        const text = addressText(words(groups));
+        const text = ipText(bytesOf(groups));
         assert.equal(id, ids.get(text) ?? ids.size);
         ids.set(text, id);
         assert.equal(table.text(id), text);

@@ -1,7 +1,5 @@
 import type { Frame } from './frame.ts';
-import { linkTypes } from './frame.ts';
-
-const macAt = (view: DataView, at: number): number => view.getUint16(at) * 2 ** 32 + view.getUint32(at + 2);
+import { linkTypes, macAt } from './frame.ts';
 
 /** IEEE 802.11 data frames, 9.2.4: who sends and receives stands in the to-DS and from-DS bits; management and control frames carry no network traffic. */
 export function openWlan(frame: Frame): boolean {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { redact } from '../../foundation/redact.ts';
 import type { Host } from '../../model/host.ts';
 import { scanned } from './scanned-fixture.ts';
-import { redact } from './secrets/clear-values.ts';
 import { collectSecrets } from './secrets.ts';
 import { treeOf } from './tree-fixture.ts';
 

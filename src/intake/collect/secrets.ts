@@ -1,9 +1,9 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
+import { redact } from '../../foundation/redact.ts';
 import type { Collector, CollectorContext } from '../../model/collector.ts';
 import type { SecretExhibit } from '../../model/exhibits.ts';
 import type { Entry } from '../../model/unpacked.ts';
 import { readable } from './readable.ts';
-import { redact } from './secrets/clear-values.ts';
 import { secretHint } from './secrets/patterns.ts';
 import { secretInLine } from './secrets/secret-in-line.ts';
 

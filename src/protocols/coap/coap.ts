@@ -2,6 +2,7 @@ import { latin1 } from '../../foundation/byte-reader.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import { isFirmware } from '../is-firmware.ts';
 import { personalIdentifiers } from '../personal-identifiers.ts';
+import { tellOnce } from '../tell-once.ts';
 import { type CoapMessage, coapMessage } from './coap-message.ts';
 
 const sampleBytes = 1024;
@@ -24,19 +25,16 @@ export const coap: Protocol = {
   recognise: ({ fromClient, fromServer }) => ([fromClient, fromServer].some((bytes) => coapMessage(bytes) !== null) ? 'likely' : 'no'),
   converse: (_, { tell }) => {
     const asked = new Map<string, string>();
-    const told = new Set<string>();
-    const once = (kind: 'identifier-in-clear' | 'cleartext-update', detail: string): void => {
-      if (told.has(detail) || told.size >= mostOpen) return;
-      told.add(detail);
-      tell.behaviour({ kind, detail });
-    };
+    const once = tellOnce();
+    const show = (kind: 'identifier-in-clear' | 'cleartext-update', detail: string): void =>
+      once(detail, () => tell.behaviour({ kind, detail }));
     const look = ({ code, token, path, query, payload }: CoapMessage): void => {
       const text = latin1(payload.subarray(0, sampleBytes));
-      for (const kind of personalIdentifiers(`${query}&${text}`)) once('identifier-in-clear', `${kind} in a CoAP message to ${path}`);
+      for (const kind of personalIdentifiers(`${query}&${text}`)) show('identifier-in-clear', `${kind} in a CoAP message to ${path}`);
       if (code < 32 && asked.size < mostOpen) asked.set(token, path);
       const fetched = asked.get(token);
       if (code >= 64 && fetched !== undefined && payload.length > 0 && isFirmware(fetched, text))
-        once('cleartext-update', `firmware fetched over coap: ${fetched}`);
+        show('cleartext-update', `firmware fetched over coap: ${fetched}`);
     };
     return {
       read: (_side, bytes) => {

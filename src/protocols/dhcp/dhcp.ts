@@ -1,10 +1,11 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
+import { ipText } from '../../foundation/ip-text.ts';
 import type { Conversation, FirstBytes, Protocol, ProtocolTools } from '../../model/protocol.ts';
 import { datagramReader } from '../datagram-reader.ts';
-import { ipText } from '../ip-text.ts';
 import { macText } from '../mac-text.ts';
 import { peek } from '../peek.ts';
 import { softwareName } from '../software-name.ts';
+import { tellOnce } from '../tell-once.ts';
 import { type DhcpMessage, readDhcpMessage } from './dhcp-message.ts';
 
 /** DHCP and the BOOTP it is made of. */
@@ -35,12 +36,7 @@ function recognise({ fromClient, fromServer }: FirstBytes): 'certain' | 'likely'
 const acknowledgement = 5;
 
 function conversation({ tell }: ProtocolTools): Conversation {
-  const told = new Set<string>();
-  const once = (key: string, telling: () => void): void => {
-    if (told.has(key) || told.size >= 4096) return;
-    told.add(key);
-    telling();
-  };
+  const once = tellOnce();
   return {
     read: datagramReader((_, bytes) => {
       const message = readDhcpMessage(new ByteReader(bytes, 'big'));

@@ -1,6 +1,6 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
+import { ipText } from '../../foundation/ip-text.ts';
 import { readDnsName } from '../dns-name.ts';
-import { ipText } from '../ip-text.ts';
 import { macText } from '../mac-text.ts';
 
 /** Relays in a row (RFC 8415, 7.6: HOP_COUNT_LIMIT is 8). */

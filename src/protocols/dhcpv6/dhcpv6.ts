@@ -2,6 +2,7 @@ import { ByteReader } from '../../foundation/byte-reader.ts';
 import type { Conversation, FirstBytes, Protocol, ProtocolTools } from '../../model/protocol.ts';
 import { datagramReader } from '../datagram-reader.ts';
 import { softwareName } from '../software-name.ts';
+import { tellOnce } from '../tell-once.ts';
 import { type Dhcpv6Message, readDhcpv6Message } from './dhcpv6-message.ts';
 
 /** DHCP for IPv6. */
@@ -29,12 +30,7 @@ function recognise({ fromClient, fromServer, serverPort, clientPort }: FirstByte
 }
 
 function conversation({ tell }: ProtocolTools): Conversation {
-  const told = new Set<string>();
-  const once = (key: string, telling: () => void): void => {
-    if (told.has(key) || told.size >= 4096) return;
-    told.add(key);
-    telling();
-  };
+  const once = tellOnce();
   const describe = ({ vendorClasses, requested, mudUrl }: Dhcpv6Message): void => {
     const side = 'client';
     for (const text of vendorClasses) {

@@ -1,8 +1,8 @@
 import { ByteReader, latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
+import { ipText } from '../../foundation/ip-text.ts';
 import type { Conversation, FirstBytes, Protocol, ProtocolTools } from '../../model/protocol.ts';
 import { datagramReader } from '../datagram-reader.ts';
-import { ipText } from '../ip-text.ts';
 import { NameLedger } from '../name-ledger.ts';
 import { peek } from '../peek.ts';
 

@@ -5,6 +5,7 @@ import { httpHead } from '../http-head.ts';
 import { authorizationLogin } from '../http-login.ts';
 import { httpProducts } from '../http-products.ts';
 import { describedMedia } from '../media-ports.ts';
+import { tellOnce } from '../tell-once.ts';
 
 const start =
   /^(?:(?:INVITE|REGISTER|OPTIONS|ACK|BYE|CANCEL|SUBSCRIBE|NOTIFY|INFO|UPDATE|MESSAGE|REFER|PRACK|PUBLISH) (?:sips?|tel):\S{0,1024} SIP\/2\.0\r?\n|SIP\/2\.0 \d{3})/;
@@ -23,7 +24,7 @@ export const sip: Protocol = {
   window: 2 ** 17,
   recognise: ({ fromClient, fromServer }) => (isStart(fromClient) || isStart(fromServer) ? 'certain' : 'no'),
   converse: ({ transport }, tools) => {
-    const told = new Set<string>();
+    const once = tellOnce();
     return {
       read: (side, bytes) => {
         let at = 0;
@@ -33,7 +34,7 @@ export const sip: Protocol = {
             at += 1;
             continue;
           }
-          const size = message(bytes.subarray(at), side, tools, told);
+          const size = message(bytes.subarray(at), side, tools, once);
           if (size === 0) return transport === 'udp' ? bytes.length : at;
           at += size;
         }
@@ -43,7 +44,7 @@ export const sip: Protocol = {
   },
 };
 
-function message(bytes: Uint8Array, side: Side, { tell }: ProtocolTools, told: Set<string>): number {
+function message(bytes: Uint8Array, side: Side, { tell }: ProtocolTools, once: ReturnType<typeof tellOnce>): number {
   const head = httpHead(bytes);
   if (head === null) return 0;
   if (!start.test(`${head.first}\n`)) throw new DecodeError('malformed', 'no start line');
@@ -51,11 +52,6 @@ function message(bytes: Uint8Array, side: Side, { tell }: ProtocolTools, told: S
   const length = Number(/^\d{1,9}$/.exec(fields.get('content-length') ?? fields.get('l') ?? '')?.[0] ?? 0);
   if (length > largest) throw new DecodeError('malformed', 'a body larger than any datagram');
   if (head.bytes + length > bytes.length) return 0;
-  const once = (key: string, say: () => void): void => {
-    if (told.has(key) || told.size > 256) return;
-    told.add(key);
-    say();
-  };
   const login = authorizationLogin(fields.get('authorization') ?? fields.get('proxy-authorization') ?? '');
   if (login !== null) once(`login ${login.user} ${login.password}`, () => tell.credential(login));
   for (const product of httpProducts(fields.get('user-agent') ?? fields.get('server') ?? ''))

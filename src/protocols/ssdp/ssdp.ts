@@ -2,6 +2,7 @@ import { latin1 } from '../../foundation/byte-reader.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import { httpHead } from '../http-head.ts';
 import { httpProducts } from '../http-products.ts';
+import { tellOnce } from '../tell-once.ts';
 
 /** An answer to M-SEARCH looks like HTTP's; what is in it does not. */
 const isSsdp = (bytes: Uint8Array): boolean => {
@@ -27,22 +28,17 @@ export const ssdp: Protocol = {
   encrypted: false,
   recognise: ({ fromClient, fromServer }) => (isSsdp(fromClient) || isSsdp(fromServer) ? 'certain' : 'no'),
   converse: ({ client, server }, { tell }) => {
-    const told = new Set<string>();
+    const once = tellOnce();
     return {
       read: (side, bytes) => {
         // A datagram may lack the empty line.
         const head = httpHead(bytes) ?? httpHead(new Uint8Array([...bytes.subarray(0, 4096), 13, 10, 13, 10]));
         if (head === null) return bytes.length;
         for (const product of httpProducts(head.fields.get('server') ?? head.fields.get('user-agent') ?? '')) {
-          if (told.has(`${side} ${product.name}`)) continue;
-          told.add(`${side} ${product.name}`);
-          tell.component({ side, ...product });
+          once(`${side} ${product.name}`, () => tell.component({ side, ...product }));
         }
         const name = head.fields.get('friendlyname.upnp.org');
-        if (name !== undefined && !told.has(name)) {
-          told.add(name);
-          tell.host({ address: side === 'client' ? client : server, mac: null, name });
-        }
+        if (name !== undefined) once(name, () => tell.host({ address: side === 'client' ? client : server, mac: null, name }));
         return bytes.length;
       },
     };

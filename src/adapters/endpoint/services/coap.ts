@@ -1,5 +1,5 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import { askDatagram, unanswered } from '../datagram.ts';
-import { printable } from '../printable.ts';
 import { checked, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import { type CoapAnswer, coapGet, fitsRequest, linksIn, readCoap } from './coap-messages.ts';
 
@@ -14,7 +14,7 @@ export const coap: ServiceProbe = {
     const list = await get(service, '/.well-known/core', 'coap: GET the list of resources');
     if (typeof list === 'string') return unanswered(list, 'anonymous-access', 'GET');
     const links = linksIn(list.payload).filter((path) => path !== '/.well-known/core');
-    const detail = printable(`resources: ${links.slice(0, 20).join(' ') || 'none listed'}`);
+    const detail = oneLine(`resources: ${links.slice(0, 20).join(' ') || 'none listed'}`, 120);
     return { product: null, version: null, detail, checks: [await access(service, list, links)] };
   },
 };
@@ -29,7 +29,7 @@ async function access(service: Service, list: CoapAnswer, links: readonly string
       continue;
     }
     if (answer.code === '2.05')
-      return checked('anonymous-access', 'yes', `gives ${printable(path)} without a login (${answer.payload.length} characters)`);
+      return checked('anonymous-access', 'yes', `gives ${oneLine(path, 120)} without a login (${answer.payload.length} characters)`);
     answers.push(answer.code);
   }
   if (answers.length > 0 && answers.every((code) => /^4\.0[13]$/.test(code)))

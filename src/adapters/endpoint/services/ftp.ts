@@ -1,5 +1,6 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import type { Connection } from '../connection.ts';
-import { printable, productOf } from '../printable.ts';
+import { productOf } from '../product-of.ts';
 import { checked, type LoginOutcome, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import { readReply, replyCode } from './ftp-reply.ts';
 
@@ -65,10 +66,10 @@ async function logIn(
   const { answerMs } = service.patience;
   try {
     const hello = await readReply(connection, answerMs);
-    const greeting = printable(hello.bytes.toString('latin1'));
+    const greeting = oneLine(hello.bytes.toString('latin1'), 120);
     if (replyCode(hello) !== 220) return { greeting, code: replyCode(hello) };
-    let code = await command(connection, `USER ${oneLine(user)}`, purpose, answerMs);
-    if (code === 331) code = await command(connection, `PASS ${oneLine(password)}`, purpose, answerMs);
+    let code = await command(connection, `USER ${withoutBreaks(user)}`, purpose, answerMs);
+    if (code === 331) code = await command(connection, `PASS ${withoutBreaks(password)}`, purpose, answerMs);
     await connection.send('QUIT\r\n', 'ftp: say goodbye');
     return { greeting, code };
   } finally {
@@ -81,4 +82,4 @@ async function command(connection: Connection, line: string, purpose: string, ms
   return replyCode(await readReply(connection, ms));
 }
 
-const oneLine = (text: string): string => text.replace(/[\r\n]/g, '');
+const withoutBreaks = (text: string): string => text.replace(/[\r\n]/g, '');

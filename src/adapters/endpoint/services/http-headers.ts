@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { printable } from '../printable.ts';
+import { oneLine } from '../../../foundation/one-line.ts';
 import { type Checked, checked, type Service } from '../service.ts';
 import type { HttpAnswer } from './http-ask.ts';
 
@@ -33,7 +33,7 @@ export function cookieCheck(answers: readonly HttpAnswer[], { secure }: Service)
   const poor = cookies.flatMap((cookie) => {
     const [name = ''] = cookie.split('=', 1);
     const lacks = [...(/;\s*httponly/i.test(cookie) ? [] : ['HttpOnly']), ...(!secure || /;\s*secure/i.test(cookie) ? [] : ['Secure'])];
-    return lacks.length > 0 ? [`${printable(name, 40)} lacks ${lacks.join(' and ')}`] : [];
+    return lacks.length > 0 ? [`${oneLine(name, 40)} lacks ${lacks.join(' and ')}`] : [];
   });
   if (poor.length > 0) return checked('insecure-cookie', 'yes', [...new Set(poor)].slice(0, 5).join(', '));
   return checked(
@@ -46,7 +46,7 @@ export function cookieCheck(answers: readonly HttpAnswer[], { secure }: Service)
 /** Whether a server without TLS sends browsers to one with it. Redirects are read, not followed. */
 export function redirectCheck(answer: HttpAnswer, { secure }: Service): Checked {
   if (secure) return checked('no-https-redirect', 'no', 'is under TLS itself');
-  const location = printable(answer.headers.location ?? '');
+  const location = oneLine(answer.headers.location ?? '', 120);
   const isSent = answer.status >= 301 && answer.status <= 308 && /^https:/i.test(location);
   return checked('no-https-redirect', isSent ? 'no' : 'yes', isSent ? `sends to ${location}` : `answers ${answer.status} without TLS`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { printable, productOf } from '../printable.ts';
+import { oneLine } from '../../../foundation/one-line.ts';
+import { productOf } from '../product-of.ts';
 import { type Checked, checked, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import type { HttpAnswer } from './http-ask.ts';
 import { cookieCheck, defaultPageCheck, headerCheck, redirectCheck } from './http-headers.ts';
@@ -22,8 +23,8 @@ export const http: ServiceProbe = {
         checks: [checked('anonymous-access', 'unknown', 'no answer that is HTTP')],
       };
     const place = await findLogin(site);
-    const server = printable(String(start.headers.server ?? ''));
-    const title = printable(/<title>([^<]{1,200})/i.exec(start.body)?.[1] ?? '', 60);
+    const server = oneLine(String(start.headers.server ?? ''), 120);
+    const title = oneLine(/<title>([^<]{1,200})/i.exec(start.body)?.[1] ?? '', 60);
     return {
       ...productOf(server),
       detail: [`status ${start.status}`, server, title && `"${title}"`, place && `login by ${place.kind} at ${place.path}`]
@@ -50,7 +51,7 @@ export const http: ServiceProbe = {
 function loginCheck(place: HttpLoginPlace | null, { secure }: Service): Checked {
   if (secure) return checked('cleartext-login', 'no', 'under TLS');
   if (place === null) return checked('cleartext-login', 'unknown', 'no login was found');
-  const words = `asks for a login by ${place.kind} at ${printable(place.path)} without TLS`;
+  const words = `asks for a login by ${place.kind} at ${oneLine(place.path, 120)} without TLS`;
   return checked('cleartext-login', place.kind === 'digest' ? 'no' : 'yes', words);
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { oneLine } from '../../../foundation/one-line.ts';
 import type { Connection } from '../connection.ts';
-import { printable } from '../printable.ts';
 import { checked, type LoginOutcome, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import {
   connectReturn,
@@ -75,7 +75,7 @@ async function listen(connection: Connection, { patience }: Service): Promise<Se
   const version = topics.has('$SYS/broker/version') ? 'mosquitto' : null;
   const heard = `${messages} messages of ${topics.size} topics in ${Math.round(patience.watchMs / 1000)} s`;
   const words = granted
-    ? `every topic may be subscribed to: ${heard}${own.length > 0 ? `, e.g. ${printable(own.slice(0, 3).join(' '), 80)}` : ''}`
+    ? `every topic may be subscribed to: ${heard}${own.length > 0 ? `, e.g. ${oneLine(own.slice(0, 3).join(' '), 80)}` : ''}`
     : 'the subscription to every topic is refused';
   return {
     product: version,

@@ -1,6 +1,7 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import type { Connection } from '../connection.ts';
 import { challengeIn, digestAnswer } from '../digest-answer.ts';
-import { printable, productOf } from '../printable.ts';
+import { productOf } from '../product-of.ts';
 import { checked, type LoginForm, type LoginOutcome, type Seen, type Service, type ServiceProbe } from '../service.ts';
 
 /** Where cameras' manuals say their first stream is; asked in turn until one gives a description or asks for a login. */
@@ -30,7 +31,7 @@ export const rtsp: ServiceProbe = {
     const found = await describe(service);
     return {
       ...productOf(headerOf(options ?? found?.answer, 'server')),
-      detail: printable(`server ${headerOf(options ?? found?.answer, 'server') || 'not named'}; ${headerOf(options, 'public')}`),
+      detail: oneLine(`server ${headerOf(options ?? found?.answer, 'server') || 'not named'}; ${headerOf(options, 'public')}`, 120),
       checks: [accessCheck(found), loginCheck(service, found)],
     } satisfies Seen;
   },

@@ -1,5 +1,5 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import { askDatagram, unanswered } from '../datagram.ts';
-import { printable } from '../printable.ts';
 import { checked, type Seen, type ServiceProbe } from '../service.ts';
 import { isSnmp, snmpDiscovery, snmpGet, sysDescrIn } from './snmp-messages.ts';
 
@@ -12,7 +12,7 @@ export const snmp: ServiceProbe = {
     for (const version of [1, 0] as const) {
       const purpose = 'snmp: GET sysDescr.0 with the community public';
       const answer = await askDatagram(service, snmpGet(version, 'public'), { purpose, fits: (bytes) => isSnmp(bytes, version) });
-      if (Buffer.isBuffer(answer)) return publicAnswer(version, printable(sysDescrIn(answer) ?? ''));
+      if (Buffer.isBuffer(answer)) return publicAnswer(version, oneLine(sysDescrIn(answer) ?? '', 120));
       last = answer;
     }
     const purpose = 'snmp: ask whether version 3 is there';

@@ -1,4 +1,5 @@
-import { printable, productOf } from '../printable.ts';
+import { oneLine } from '../../../foundation/one-line.ts';
+import { productOf } from '../product-of.ts';
 import { type Checked, checked, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import { identificationIn, packetLength, readKexInit, sshIdentification } from './ssh-packets.ts';
 import { sshLogin, sshMethods } from './ssh-session.ts';
@@ -28,7 +29,7 @@ export const ssh: ServiceProbe = {
 const isByPassword = (method: string): boolean => method === 'password' || method === 'keyboard-interactive';
 
 const describe = (line: string, methods: Awaited<ReturnType<typeof sshMethods>>): string =>
-  [printable(line), methods === null || methods === 'open' ? '' : `; logins: ${printable(methods.join(', '))}`].join('');
+  [oneLine(line, 120), methods === null || methods === 'open' ? '' : `; logins: ${oneLine(methods.join(', '), 120)}`].join('');
 
 async function readOffer(service: Service): Promise<{ readonly line: string; readonly offer: KexInit | null }> {
   const purpose = 'ssh: read identification and algorithms';
@@ -61,6 +62,6 @@ function algorithmChecks(line: string, offer: KexInit | null): readonly Checked[
 function methodChecks(methods: Awaited<ReturnType<typeof sshMethods>>): readonly Checked[] {
   if (methods === null) return [checked('password-login', 'unknown', 'it did not come to a login')];
   if (methods === 'open') return [checked('anonymous-access', 'yes', 'lets in without a password or a key')];
-  const words = `ways to log in: ${printable(methods.join(', ')) || 'none named'}`;
+  const words = `ways to log in: ${oneLine(methods.join(', '), 120) || 'none named'}`;
   return [checked('anonymous-access', 'no', words), checked('password-login', methods.some(isByPassword) ? 'yes' : 'no', words)];
 }

@@ -1,5 +1,6 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import type { Connection } from '../connection.ts';
-import { printable, productOf } from '../printable.ts';
+import { productOf } from '../product-of.ts';
 import { checked, type LoginOutcome, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import { telnetOptions } from './telnet-options.ts';
 
@@ -29,7 +30,7 @@ const asksForLogin = (text: string): boolean => loginPrompt.test(text) || passwo
 const isPrompt = (text: string): boolean => asksForLogin(text) || shellPrompt.test(text);
 
 function judge(text: string, { secure }: Service): Seen {
-  const detail = printable(text);
+  const detail = oneLine(text, 120);
   const { version } = productOf(text);
   const asks = asksForLogin(text);
   const isOpen = !asks && shellPrompt.test(text);

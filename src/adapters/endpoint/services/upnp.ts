@@ -1,5 +1,6 @@
+import { oneLine } from '../../../foundation/one-line.ts';
 import { askDatagram, unanswered } from '../datagram.ts';
-import { printable, productOf } from '../printable.ts';
+import { productOf } from '../product-of.ts';
 import { checked, type Seen, type Service, type ServiceProbe } from '../service.ts';
 import { httpAsk } from './http-ask.ts';
 
@@ -18,7 +19,7 @@ export const upnp: ServiceProbe = {
     });
     if (!Buffer.isBuffer(answer)) return unanswered(answer, 'upnp-exposed', 'M-SEARCH');
     const text = answer.toString('latin1');
-    const server = printable(/^server:(.*)$/im.exec(text)?.[1] ?? '');
+    const server = oneLine(/^server:(.*)$/im.exec(text)?.[1] ?? '', 120);
     const about = await description(service, /^location:(.*)$/im.exec(text)?.[1]?.trim() ?? '');
     const words = [`answers M-SEARCH${server === '' ? '' : ` as ${server}`}`, about].filter(Boolean).join('; ');
     return { ...productOf(server), detail: words, checks: [checked('upnp-exposed', 'yes', words)] } satisfies Seen;
@@ -40,7 +41,7 @@ async function description(service: Service, location: string): Promise<string> 
     (tag) => new RegExp(`<${tag}>([^<]{1,80})</${tag}>`).exec(body)?.[1] ?? '',
   );
   const services = [...body.matchAll(/<serviceType>urn:[^<:]{1,80}:service:([^<]{1,80})<\/serviceType>/g)].map(([, name = '']) => name);
-  return printable(
+  return oneLine(
     [values.filter(Boolean).join(' '), services.length > 0 ? `services ${services.slice(0, 12).join(', ')}` : '']
       .filter(Boolean)
       .join('; '),

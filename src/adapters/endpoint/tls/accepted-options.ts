@@ -62,7 +62,7 @@ export async function modernSignatureSchemes(asker: Asker): Promise<readonly num
   const ask = async (signatures: readonly number[]): Promise<boolean> => {
     const offer = { version: 0x0304, suites: suitesOf(0x0304), groups: [...baseShares.keys()], shares: baseShares, signatures };
     const reply = await asker.hello('TLS 1.3 signatures', offer);
-    return reply.kind === 'answer' && reply.answer.kind === 'hello' && !reply.answer.hello.retry && reply.answer.hello.version === 0x0304;
+    return reply.kind === 'answer' && reply.answer.kind === 'hello' && !reply.answer.hello.isRetry && reply.answer.hello.version === 0x0304;
   };
   if (!(await ask(modernSignatures))) return [];
   const isTaken = await Promise.all(modernSignatures.map((scheme) => ask([scheme])));
@@ -82,9 +82,4 @@ export async function acceptedAlpn(asker: Asker, version: number): Promise<reado
   return accepted;
 }
 
-function alpnOf(reply: Reply): string | null {
-  if (reply.kind !== 'answer' || reply.answer.kind !== 'hello') return null;
-  const bytes = reply.answer.hello.extensions.get(16);
-  const size = bytes?.[2];
-  return bytes === undefined || size === undefined ? null : Buffer.from(bytes.subarray(3, 3 + size)).toString('latin1');
-}
+const alpnOf = (reply: Reply): string | null => (reply.kind === 'answer' && reply.answer.kind === 'hello' ? reply.answer.hello.alpn : null);

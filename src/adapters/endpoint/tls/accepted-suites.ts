@@ -74,7 +74,7 @@ const offerOf = (version: number, suites: readonly number[], lean: boolean): Off
 function chosenSuite(reply: Reply, version: number): number | null {
   if (reply.kind !== 'answer' || reply.answer.kind !== 'hello') return null;
   const { hello } = reply.answer;
-  return hello.version === version ? hello.suite : null;
+  return hello.version === version ? hello.cipher : null;
 }
 
 export const isAlert = (reply: Reply | null, description: number): boolean =>

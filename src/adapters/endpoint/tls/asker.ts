@@ -147,8 +147,8 @@ function isEnough(answer: TlsAnswer | null): boolean {
   if (answer === null) return false;
   if (answer.kind !== 'hello') return true;
   const { hello, exchange, done, certificates } = answer;
-  if (hello.retry || hello.version === 0x0304 || done || exchange !== null) return true;
-  const { keyExchange, weaknesses } = cipherFacts(hello.suite);
+  if (hello.isRetry || hello.version === 0x0304 || done || exchange !== null) return true;
+  const { keyExchange, weaknesses } = cipherFacts(hello.cipher);
   // Keys of the certificate itself: no exchange follows, save that export suites may have a key of their own (RFC 2246, D.1).
   const isStatic = keyExchange === 'RSA' && !weaknesses.includes('export');
   return isStatic && certificates.length > 0 && !hello.extensions.has(5);

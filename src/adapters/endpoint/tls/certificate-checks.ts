@@ -67,17 +67,17 @@ function publicChecks(trusts: readonly ChainTrust[], { staple, sentTimestamps }:
   return [
     found(
       'self-signed',
-      trusts.filter(({ selfSigned }) => selfSigned).map(({ leaf }) => `signed by itself: ${oneLine(leaf.subject)}`),
+      trusts.filter(({ selfSigned }) => selfSigned).map(({ leaf }) => `signed by itself: ${nameText(leaf.subject)}`),
       'signed by another',
     ),
     found(
       'untrusted-chain',
-      trusts.filter(({ trusted }) => !trusted).map(({ path }) => `no trusted root above ${oneLine(path.at(-1)?.issuer ?? '')}`),
+      trusts.filter(({ trusted }) => !trusted).map(({ path }) => `no trusted root above ${nameText(path.at(-1)?.issuer ?? '')}`),
       'ends at a root that browsers trust',
     ),
     found(
       'not-logged-certificate',
-      bare.map(({ leaf }) => `no log's timestamp for ${oneLine(leaf.subject)}`),
+      bare.map(({ leaf }) => `no log's timestamp for ${nameText(leaf.subject)}`),
       'has timestamps of certificate logs',
     ),
     asks && staple === null
@@ -107,8 +107,8 @@ const found = (check: CheckId, against: readonly string[], well: string): Verdic
   against.length > 0 ? { check, result: 'yes', detail: [...new Set(against)].join('; ') } : { check, result: 'no', detail: well };
 
 const holds = (bytes: Uint8Array, part: Buffer): boolean => Buffer.from(bytes).includes(part);
-const oneLine = (name: string): string => name.replaceAll('\n', ', ');
-const namesOf = (leaf: X509Certificate): string => leaf.subjectAltName ?? oneLine(leaf.subject);
+const nameText = (name: string): string => name.replaceAll('\n', ', ');
+const namesOf = (leaf: X509Certificate): string => leaf.subjectAltName ?? nameText(leaf.subject);
 
 /** NIST SP 800-57 part 1, table 2: below 112 bits of strength nothing is protected any more. */
 function weakKey(certificate: X509Certificate): readonly string[] {

@@ -16,6 +16,3 @@ export function isClearValue(value: string): boolean {
   if (/^(?:your|my|the|enter|insert)[-_ ]/i.test(value) || value.startsWith('!')) return false;
   return !words.has(value.toLowerCase());
 }
-
-/** At most the first two characters, then the length: enough to recognise it, too little to use it. */
-export const redact = (value: string): string => `${value.length >= 8 ? value.slice(0, 2) : ''}…${value.length}`;

@@ -1,26 +1,5 @@
-/** Four 32-bit words as text: dotted where they are an IPv4 address (::ffff:0:0/96), else as RFC 5952 writes IPv6. */
-export function addressText(words: Uint32Array): string {
-  const [a = 0, b = 0, c = 0, d = 0] = words;
-  if (isIp4(words)) return [d >>> 24, (d >>> 16) & 255, (d >>> 8) & 255, d & 255].join('.');
-  const groups = [a, b, c, d].flatMap((word) => [word >>> 16, word & 0xffff]);
-  const { start, length } = longestZeros(groups);
-  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
-  if (length < 2) return hex(groups);
-  return `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
-}
-
+/** Four 32-bit words of ::ffff:0:0/96. */
 export const isIp4 = (words: Uint32Array): boolean => words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
-
-function longestZeros(groups: readonly number[]): { readonly start: number; readonly length: number } {
-  let best = { start: 0, length: 0 };
-  for (let start = 0; start < groups.length; start += 1) {
-    let length = 0;
-    while (start + length < groups.length && groups[start + length] === 0) length += 1;
-    if (length > best.length) best = { start, length };
-    if (length > 0) start += length;
-  }
-  return best;
-}
 
 /** `unspecified` means nobody yet, as a host says that asks for an address. */
 export type AddressScope = 'local' | 'remote' | 'multicast' | 'unspecified';
