@@ -1,6 +1,6 @@
 import { by } from '../foundation/order.ts';
 import type { Exhibits } from '../model/exhibits.ts';
-import type { FlowExhibit, TlsExhibit } from '../model/network-exhibits.ts';
+import type { FlowExhibit, SshExhibit, TlsExhibit } from '../model/network-exhibits.ts';
 import { listLines } from './list-lines.ts';
 
 /** What captures and scans show, for reading: the gravest first. */
@@ -25,6 +25,7 @@ export function networkSummary(exhibits: Exhibits): readonly string[] {
     ...listLines('flows', exhibits.flows.toSorted(by(({ bytes }) => -bytes)), flowLine),
     ...listLines('names', exhibits.names, (item) => `${item.type} ${item.name} ${item.answers.slice(0, 4).join(' ')}`.trimEnd()),
     ...listLines('tls', exhibits.tls, tlsLine),
+    ...listLines('ssh', exhibits.ssh, sshLine),
     ...listLines(
       'interfaces',
       exhibits.interfaces.filter(({ state }) => state === 'open'),
@@ -55,4 +56,10 @@ function tlsLine(item: TlsExhibit): string {
   const settled = [item.version, item.cipher, item.group].filter(Boolean).join(' ');
   if (item.offered?.by !== 'server') return `${server}  ${settled}`;
   return `${server}  takes ${item.offered.versions.join(' ')}, ${item.offered.ciphers.length} suites`;
+}
+
+function sshLine({ server, port, version, agreed, serverOffer }: SshExhibit): string {
+  const spoken = `${server}${port === null ? '' : `:${port}`}  SSH ${version ?? 'of a version not seen'}`;
+  if (agreed !== null) return `${spoken}, ${[...agreed.kex, ...agreed.hostKeys, ...agreed.ciphers, ...agreed.macs].join(' ')}`;
+  return serverOffer === null ? spoken : `${spoken}, takes ${[...serverOffer.kex, ...serverOffer.ciphers].join(' ')}`;
 }

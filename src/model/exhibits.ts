@@ -10,6 +10,7 @@ import type {
   InterfaceExhibit,
   NameExhibit,
   PeerExhibit,
+  SshExhibit,
   SweepExhibit,
   TlsExhibit,
 } from './network-exhibits.ts';
@@ -141,6 +142,7 @@ export type ExhibitLists = {
   readonly flows: readonly FlowExhibit[];
   readonly names: readonly NameExhibit[];
   readonly tls: readonly TlsExhibit[];
+  readonly ssh: readonly SshExhibit[];
   readonly credentials: readonly CredentialExhibit[];
   readonly behaviours: readonly BehaviourExhibit[];
   readonly interfaces: readonly InterfaceExhibit[];
@@ -167,6 +169,7 @@ export const noExhibits: ExhibitLists = Object.freeze({
   flows: [],
   names: [],
   tls: [],
+  ssh: [],
   credentials: [],
   behaviours: [],
   interfaces: [],

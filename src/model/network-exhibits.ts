@@ -105,6 +105,33 @@ export type TlsExhibit = {
   readonly ja4: string | null;
 };
 
+/** By the names of the IANA registry and of makers (`…@openssh.com`); both directions of a connection together. */
+export type SshAlgorithms = {
+  readonly kex: readonly string[];
+  readonly hostKeys: readonly string[];
+  readonly ciphers: readonly string[];
+  /** Empty of a session whose ciphers authenticate by themselves. */
+  readonly macs: readonly string[];
+};
+
+export type SshExhibit = {
+  readonly at: string;
+  /** null for an endpoint that was scanned. */
+  readonly client: string | null;
+  readonly server: string;
+  readonly port: number | null;
+  /** The protocol's version that both speak, e.g. `2.0` `1.5`; null where one side was not heard. */
+  readonly version: string | null;
+  /** What each side is ready for; null where it was not seen. */
+  readonly clientOffer: SshAlgorithms | null;
+  readonly serverOffer: SshAlgorithms | null;
+  /** What both came to by RFC 4253, 7.1; null where they did not, or one offer was not seen. */
+  readonly agreed: SshAlgorithms | null;
+  /** Fingerprints of the offers (HASSH); null where none was seen. */
+  readonly hassh: string | null;
+  readonly hasshServer: string | null;
+};
+
 export type CredentialExhibit = {
   readonly at: string;
   readonly protocol: string;

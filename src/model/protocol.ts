@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import type { BehaviourKind, NameExhibit, TlsExhibit } from './network-exhibits.ts';
+import type { BehaviourKind, NameExhibit, SshExhibit, TlsExhibit } from './network-exhibits.ts';
 import type { Reference } from './reference.ts';
 
 export type Side = 'client' | 'server';
@@ -20,12 +20,18 @@ export type FirstBytes = FlowFacts & { readonly fromClient: Uint8Array; readonly
 export type Tell = {
   readonly name: (entry: Pick<NameExhibit, 'name' | 'type' | 'answers'>) => void;
   readonly tls: (session: Omit<TlsExhibit, 'at' | 'client' | 'server' | 'port'>) => void;
+  readonly ssh: (session: Omit<SshExhibit, 'at' | 'client' | 'server' | 'port'>) => void;
   /** Lists a certificate and gives the SHA-256 of its DER; null when the bytes are no certificate. */
   readonly certificate: (der: Uint8Array) => string | null;
   /** A login seen in clear. The password is redacted and compared with published ones by the receiver; null where there is none to see. */
   readonly credential: (login: { readonly user: string | null; readonly password: string | null }) => void;
-  /** Software that names itself, e.g. by a banner: who runs it, and the text it was read from. */
-  readonly component: (found: { readonly side: Side; readonly name: string; readonly version: string | null }) => void;
+  /** Software that names itself, e.g. by a banner: who runs it; `mac` where that has no address yet. */
+  readonly component: (found: {
+    readonly side: Side;
+    readonly name: string;
+    readonly version: string | null;
+    readonly mac?: string | null;
+  }) => void;
   readonly behaviour: (found: { readonly kind: BehaviourKind; readonly detail: string }) => void;
   /** A name that a host gives itself or is given: by address, MAC, or both. */
   readonly host: (found: { readonly address: string | null; readonly mac: string | null; readonly name: string | null }) => void;

@@ -1,6 +1,6 @@
 import type { CertificateExhibit, ProblemExhibit } from './exhibits.ts';
 import type { Host } from './host.ts';
-import type { CheckExhibit, HostExhibit, InterfaceExhibit, SweepExhibit, TlsExhibit } from './network-exhibits.ts';
+import type { CheckExhibit, HostExhibit, InterfaceExhibit, SshExhibit, SweepExhibit, TlsExhibit } from './network-exhibits.ts';
 import type { Reference } from './reference.ts';
 
 /** What a scan of endpoints says. `at` is a place inside the report (`#/ports/2`, `:14`), before which the evidence's name is put. */
@@ -10,6 +10,7 @@ export type ScanLists = {
   /** Which ports were tried: without it nobody knows that there are no more. */
   readonly sweeps: readonly SweepExhibit[];
   readonly tls: readonly TlsExhibit[];
+  readonly ssh: readonly SshExhibit[];
   readonly certificates: readonly CertificateExhibit[];
   readonly checks: readonly CheckExhibit[];
   readonly problems: readonly ProblemExhibit[];

@@ -12,6 +12,8 @@ import type {
   InterfaceExhibit,
   NameExhibit,
   PeerExhibit,
+  SshAlgorithms,
+  SshExhibit,
   TlsExhibit,
 } from '../model/network-exhibits.ts';
 import type { Probe, ProbeInput, Subject } from '../model/probe.ts';
@@ -128,6 +130,20 @@ export const session = (fields: Partial<TlsExhibit> = {}): TlsExhibit => ({
   offered: null,
   ja3: null,
   ja4: null,
+  ...fields,
+});
+
+export const sshSession = (agreed: Partial<SshAlgorithms>, fields: Partial<SshExhibit> = {}): SshExhibit => ({
+  at: 'a.pcap!/packet 6',
+  client: lamp,
+  server: cloud,
+  port: 22,
+  version: '2.0',
+  clientOffer: null,
+  serverOffer: null,
+  agreed: { kex: ['curve25519-sha256'], hostKeys: ['ssh-ed25519'], ciphers: ['aes256-gcm@openssh.com'], macs: [], ...agreed },
+  hassh: null,
+  hasshServer: null,
   ...fields,
 });
 

@@ -9,6 +9,7 @@ export const en18031 = (clause: string): Reference => ({ source: 'EN 18031-1:202
 export const nistir8425 = (clause: string): Reference => ({ source: 'NISTIR 8425', clause });
 export const owaspApi = (clause: string): Reference => ({ source: 'OWASP API Security Top 10 (2023)', clause });
 export const rfc8520 = (clause: string): Reference => ({ source: 'RFC 8520', clause, url: 'https://www.rfc-editor.org/rfc/rfc8520' });
+export const rfc9142 = (clause: string): Reference => ({ source: 'RFC 9142', clause, url: 'https://www.rfc-editor.org/rfc/rfc9142' });
 export const rfc9325 = (clause: string): Reference => ({ source: 'RFC 9325', clause, url: 'https://www.rfc-editor.org/rfc/rfc9325' });
 export const tr02102 = (part: 1 | 2 | 4, clause: string): Reference => ({ source: `BSI TR-02102-${part}`, clause });
 export const sp80052 = (clause: string): Reference => ({ source: 'NIST SP 800-52 Rev. 2', clause });

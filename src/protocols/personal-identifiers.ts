@@ -25,3 +25,12 @@ export function personalIdentifiers(text: string): readonly string[] {
   });
   return [...new Set(kinds)].sort();
 }
+
+const inNames = [
+  { kind: 'hardware address', look: /(?:^|[^0-9a-f])[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})(?![0-9a-f:-])/i },
+  { kind: 'e-mail address', look: /(?:^|[/:])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+(?:$|[/:])/i },
+] as const;
+
+/** Kinds of personal identifiers in a name that no field explains: a topic, a path, what a client calls itself. */
+export const identifiersInName = (name: string): readonly string[] =>
+  inNames.filter(({ look }) => look.test(name.slice(0, longest))).map(({ kind }) => kind);

@@ -10,7 +10,8 @@ import { MemoryPool } from '../intake/capture/memory-pool.ts';
 import type { FirstBytes, FlowFacts, Protocol, Side, Tell } from '../model/protocol.ts';
 import { protocols } from './protocols.generated.ts';
 
-type Turn = { readonly side: Side; readonly text?: string; readonly hex?: string; readonly base64?: string };
+/** `gap`: bytes of that side are missing from the capture here. */
+type Turn = { readonly side: Side; readonly text?: string; readonly hex?: string; readonly base64?: string; readonly gap?: true };
 type Fixture = {
   readonly name: string;
   readonly transport?: 'tcp' | 'udp';
@@ -44,8 +45,9 @@ const factsOf = (fixture: Fixture, protocol: Protocol): FlowFacts => ({
   serverPort: fixture.serverPort,
 });
 
-type Spoken = { readonly side: Side; readonly bytes: Uint8Array };
-const spokenOf = (fixture: Fixture): readonly Spoken[] => fixture.turns.map((turn) => ({ side: turn.side, bytes: bytesOf(turn) }));
+type Spoken = { readonly side: Side; readonly bytes: Uint8Array; readonly isGap: boolean };
+const spokenOf = (fixture: Fixture): readonly Spoken[] =>
+  fixture.turns.map((turn) => ({ side: turn.side, bytes: bytesOf(turn), isGap: turn.gap === true }));
 
 function first(fixture: Fixture, protocol: Protocol): FirstBytes {
   const facts = factsOf(fixture, protocol);
@@ -64,6 +66,7 @@ function hear(protocol: Protocol, facts: FlowFacts, spoken: readonly Spoken[]): 
   const tell: Tell = {
     name: listen('name'),
     tls: listen('tls'),
+    ssh: listen('ssh'),
     certificate: (der) => {
       const certificate = host.certificate(der);
       told.push({ certificate: certificate?.subject ?? null });
@@ -82,8 +85,9 @@ function hear(protocol: Protocol, facts: FlowFacts, spoken: readonly Spoken[]): 
     told.push({ becomes: id });
     return null;
   });
-  for (const { side, bytes } of spoken) {
-    if (facts.transport === 'udp') dialogue.datagram(side, bytes);
+  for (const { side, bytes, isGap } of spoken) {
+    if (isGap) dialogue.gap(side);
+    else if (facts.transport === 'udp') dialogue.datagram(side, bytes);
     else dialogue.push(side, bytes);
   }
   dialogue.end();
@@ -91,11 +95,15 @@ function hear(protocol: Protocol, facts: FlowFacts, spoken: readonly Spoken[]): 
 }
 
 function split(spoken: readonly Spoken[], next: (below: number) => number): readonly Spoken[] {
-  return spoken.flatMap(({ side, bytes }) => {
+  const withGap = spoken.filter(({ isGap }) => isGap).map(({ side }) => side);
+  return spoken.flatMap((turn) => {
+    const { side, bytes, isGap } = turn;
+    // After a gap segments are looked at as they come.
+    if (withGap.includes(side)) return [turn];
     const pieces: Spoken[] = [];
     for (let at = 0; at < bytes.length; ) {
       const size = next(4) === 0 ? 1 : 1 + next(bytes.length - at);
-      pieces.push({ side, bytes: bytes.slice(at, at + size) });
+      pieces.push({ side, bytes: bytes.slice(at, at + size), isGap });
       at += size;
     }
     return pieces;
@@ -103,9 +111,9 @@ function split(spoken: readonly Spoken[], next: (below: number) => number): read
 }
 
 function mutated(spoken: readonly Spoken[], next: (below: number) => number): readonly Spoken[] {
-  const copies = spoken.map(({ side, bytes }) => ({ side, bytes: bytes.slice() }));
+  const copies = spoken.map(({ side, bytes, isGap }) => ({ side, bytes: bytes.slice(), isGap }));
   for (let times = 1 + next(4); times > 0; times -= 1) {
-    const turn = copies[next(copies.length)] as { side: Side; bytes: Uint8Array };
+    const turn = copies[next(copies.length)] as { side: Side; bytes: Uint8Array; isGap: boolean };
     if (turn.bytes.length === 0) continue;
     const at = next(turn.bytes.length);
     const kind = next(5);

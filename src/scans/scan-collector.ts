@@ -1,7 +1,15 @@
 import { oneLine } from '../foundation/one-line.ts';
 import { byCodeUnit } from '../foundation/order.ts';
 import type { CertificateFacts } from '../model/host.ts';
-import type { CheckExhibit, CheckId, HostExhibit, InterfaceExhibit, SweepExhibit, TlsExhibit } from '../model/network-exhibits.ts';
+import type {
+  CheckExhibit,
+  CheckId,
+  HostExhibit,
+  InterfaceExhibit,
+  SshExhibit,
+  SweepExhibit,
+  TlsExhibit,
+} from '../model/network-exhibits.ts';
 import type { ScanLists } from '../model/scan-report.ts';
 import { isAddress, roleOf } from './address-role.ts';
 
@@ -25,6 +33,7 @@ export class ScanCollector {
   readonly #interfaces = new Map<string, InterfaceExhibit>();
   readonly #sweeps: SweepExhibit[] = [];
   readonly #tls: TlsExhibit[] = [];
+  readonly #ssh: SshExhibit[] = [];
   readonly #certificates = new Map<string, CertificateFacts & { readonly at: string }>();
   readonly #checks = new Map<string, CheckExhibit>();
   readonly #problems: ScanLists['problems'][number][] = [];
@@ -69,6 +78,10 @@ export class ScanCollector {
     this.#tls.push(entry);
   }
 
+  ssh(entry: SshExhibit): void {
+    this.#ssh.push(entry);
+  }
+
   /** Gives the SHA-256 of its DER, by which others refer to it. */
   certificate(at: string, facts: CertificateFacts): string {
     if (!this.#certificates.has(facts.sha256)) this.#certificates.set(facts.sha256, { at, ...facts });
@@ -92,6 +105,7 @@ export class ScanCollector {
       interfaces: [...this.#interfaces.values()],
       sweeps: this.#sweeps,
       tls: this.#tls,
+      ssh: this.#ssh,
       certificates: [...this.#certificates.values()],
       checks: [...this.#checks.values()],
       problems: this.#problems,

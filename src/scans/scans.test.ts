@@ -19,7 +19,7 @@ type Fixture = {
 
 const host = createHost();
 const rounds = Number(process.env['IQS_FUZZ_ROUNDS'] ?? 150);
-const nothing: ScanLists = { hosts: [], interfaces: [], sweeps: [], tls: [], certificates: [], checks: [], problems: [] };
+const nothing: ScanLists = { hosts: [], interfaces: [], sweeps: [], tls: [], ssh: [], certificates: [], checks: [], problems: [] };
 
 const fixturesOf = ({ id }: ScanReport): readonly Fixture[] => {
   const path = `src/scans/${id}/fixtures.json`;

@@ -32,7 +32,7 @@ export type ProbeOptions = {
 
 export type DoorFindings = Omit<ScanLists, 'hosts' | 'sweeps'>;
 
-const nothing: DoorFindings = { interfaces: [], tls: [], certificates: [], checks: [], problems: [] };
+const nothing: DoorFindings = { interfaces: [], tls: [], ssh: [], certificates: [], checks: [], problems: [] };
 
 /** All that is asked at one door. Never throws: a defect of ours in one probe is a problem, the rest goes on. */
 export async function probeDoor(target: Target, door: Door, identified: Identified | null, options: ProbeOptions): Promise<DoorFindings> {
@@ -69,6 +69,7 @@ async function probeTcp(service: Service, identified: Identified, options: Probe
   return {
     interfaces: [faceOf(service, { state, protocol }, { product: null, version: null, checks: [], ...seen, detail: said })],
     tls: tls.tls,
+    ssh: (seen?.ssh ?? []).map((offer) => ({ at: '', client: null, server: target.host, port: door.port, ...offer })),
     certificates: tls.certificates,
     checks: [...checksOf(service, [...(seen?.checks ?? []), ...logins]), ...tls.checks],
     problems: tls.problems,

@@ -41,6 +41,7 @@ export async function runProbe(targets: readonly Target[], options: RunOptions):
     interfaces: found.flatMap(({ interfaces }) => interfaces).map((face) => ({ ...face, detail: oneLine(face.detail, 300) })),
     sweeps: targets.flatMap(sweepsOf),
     tls: found.flatMap(({ tls }) => tls),
+    ssh: found.flatMap(({ ssh }) => ssh),
     certificates: distinct(found.flatMap(({ certificates }) => certificates)),
     checks: found.flatMap(({ checks }) => checks).map((check) => ({ ...check, detail: oneLine(check.detail, 600) })),
     problems: found.flatMap(({ problems }) => problems),

@@ -17,7 +17,7 @@ export type ScanDocument = ScanLists & {
   readonly log: readonly LogEntry[];
 };
 
-const names = ['hosts', 'interfaces', 'sweeps', 'tls', 'certificates', 'checks', 'problems'] as const;
+const names = ['hosts', 'interfaces', 'sweeps', 'tls', 'ssh', 'certificates', 'checks', 'problems'] as const;
 
 /** The lists with `at` as the place in the document: a JSON pointer (RFC 6901) after `#`. */
 export function placed(lists: ScanLists): ScanLists {

@@ -1,4 +1,4 @@
-import type { CheckId, InterfaceExhibit } from '../../model/network-exhibits.ts';
+import type { CheckId, InterfaceExhibit, SshExhibit } from '../../model/network-exhibits.ts';
 import type { Connection } from './connection.ts';
 import type { GuardedConnect } from './guarded-connect.ts';
 import type { Door, Target } from './target.ts';
@@ -35,6 +35,8 @@ export type Seen = {
   readonly version: string | null;
   readonly detail: string;
   readonly checks: readonly Checked[];
+  /** What an SSH server is ready for. */
+  readonly ssh?: readonly Omit<SshExhibit, 'at' | 'client' | 'server' | 'port'>[];
   /** Over UDP, where only an answer tells: `closed` by the host's word, `filtered` where it was silent. */
   readonly state?: InterfaceExhibit['state'];
 };

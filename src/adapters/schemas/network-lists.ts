@@ -79,6 +79,21 @@ const tls = z.object({
   ja4: optionalText,
 });
 
+const algorithms = z.object({ kex: z.array(text), hostKeys: z.array(text), ciphers: z.array(text), macs: z.array(text) }).nullable();
+
+const ssh = z.object({
+  at,
+  client: optionalText.meta({ description: 'null for an endpoint that was scanned' }),
+  server: text,
+  port: port.nullable(),
+  version: optionalText,
+  clientOffer: algorithms,
+  serverOffer: algorithms,
+  agreed: algorithms.meta({ description: 'worked out from both offers (RFC 4253, 7.1)' }),
+  hassh: optionalText,
+  hasshServer: optionalText,
+});
+
 const credential = z.object({
   at,
   protocol: text,
@@ -139,6 +154,7 @@ export const networkLists = {
   flows: z.array(flow),
   names: z.array(name),
   tls: z.array(tls),
+  ssh: z.array(ssh),
   credentials: z.array(credential),
   behaviours: z.array(behaviour),
   interfaces: z.array(face),

@@ -37,6 +37,7 @@ export function captureExhibits(capture: Capture, source: CaptureSource): Partia
     ],
     names: [...notes.names.values()],
     tls: [...notes.tls.values()],
+    ssh: [...notes.ssh.values()],
     certificates: [...notes.certificates.values()],
     credentials: [...notes.credentials.values()],
     components: [...notes.components.values()],

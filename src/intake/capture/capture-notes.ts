@@ -2,7 +2,7 @@ import { printable } from '../../foundation/printable.ts';
 import { redact } from '../../foundation/redact.ts';
 import type { CertificateExhibit, ComponentExhibit, ProblemExhibit } from '../../model/exhibits.ts';
 import type { Host } from '../../model/host.ts';
-import type { BehaviourExhibit, CredentialExhibit, NameExhibit, TlsExhibit } from '../../model/network-exhibits.ts';
+import type { BehaviourExhibit, CredentialExhibit, NameExhibit, SshExhibit, TlsExhibit } from '../../model/network-exhibits.ts';
 import type { FlowFacts, Tell } from '../../model/protocol.ts';
 import type { PublishedLogins } from './published-logins.ts';
 
@@ -27,6 +27,7 @@ type Told<T> = Omit<T, 'at'>;
 export class CaptureNotes {
   readonly names = new Map<string, NameExhibit>();
   readonly tls = new Map<string, TlsExhibit>();
+  readonly ssh = new Map<string, SshExhibit>();
   readonly certificates = new Map<string, CertificateExhibit>();
   readonly credentials = new Map<string, CredentialExhibit>();
   readonly components = new Map<string, ComponentExhibit>();
@@ -62,9 +63,10 @@ export class CaptureNotes {
     return {
       name: (entry) => this.#addName({ ...entry, client }, place()),
       tls: (session) => this.#addOnce(this.tls, { client, server, port, ...session, sni: text(session.sni) }, place()),
+      ssh: (session) => this.#addOnce(this.ssh, { client, server, port, ...session }, place()),
       certificate: (der) => this.#addCertificate(der, place()),
       credential: (login) => this.#addCredential(login, { protocol: application, client, server }, place()),
-      component: ({ side, name, version }) => this.#addComponent(name, version, side === 'client' ? client : server, place()),
+      component: ({ side, name, version, mac }) => this.#addComponent(name, version, mac ?? (side === 'client' ? client : server), place()),
       behaviour: ({ kind, detail }) =>
         this.addBehaviour({ kind, subject: client, packets: 1, detail: printable(detail, longest) }, place()),
       host: ({ address, mac, name }) => this.#addHost(address, mac, name),
@@ -124,7 +126,7 @@ export class CaptureNotes {
     if (this.logins.has(key) || this.#hasRoom(this.logins)) this.logins.set(key, attempts);
   }
 
-  #addComponent(name: string, version: string | null, address: string, at: string): void {
+  #addComponent(name: string, version: string | null, host: string, at: string): void {
     const told = {
       name: printable(name.toLowerCase(), longest),
       version: text(version),
@@ -133,8 +135,8 @@ export class CaptureNotes {
       cpe: null,
       method: 'banner' as const,
     };
-    const key = `${address} ${told.name} ${told.version ?? ''}`;
-    if (!this.components.has(key) && this.#hasRoom(this.components)) this.components.set(key, { ...told, at: `${at} ${address}` });
+    const key = `${host} ${told.name} ${told.version ?? ''}`;
+    if (!this.components.has(key) && this.#hasRoom(this.components)) this.components.set(key, { ...told, at: `${at} ${host}` });
   }
 
   #addHost(address: string | null, mac: string | null, name: string | null): void {

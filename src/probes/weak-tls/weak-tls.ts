@@ -44,7 +44,7 @@ const fromCaptures = (input: ProbeInput): readonly Answer[] =>
 const fromScans = (input: ProbeInput): readonly Answer[] =>
   foundByScans(input, (door) => [
     ...door.tls.flatMap(weakPlace),
-    ...failedChecks(door, (check) => check === 'old-version' || check === 'weak-cipher'),
+    ...(door.protocol === 'ssh' ? [] : failedChecks(door, (check) => check === 'old-version' || check === 'weak-cipher')),
   ]);
 
 function weakPlace(session: TlsExhibit): readonly Place[] {

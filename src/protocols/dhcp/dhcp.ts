@@ -44,12 +44,15 @@ function conversation({ tell }: ProtocolTools): Conversation {
       // What a server sends describes the server, who is not asked about.
       if (message.isReply) return;
       const side = 'client';
+      // Who asks for an address sends from 0.0.0.0.
+      const mac = macText(message.hardware);
       const { vendorClass, parameters, mudUrl } = message;
       if (vendorClass !== null) {
         const { name, version } = softwareName(vendorClass) ?? { name: vendorClass.toLowerCase(), version: null };
-        once(`class ${vendorClass}`, () => tell.component({ side, name, version }));
+        once(`class ${vendorClass}`, () => tell.component({ side, name, version, mac }));
       }
-      if (parameters !== null) once(`list ${parameters}`, () => tell.component({ side, name: 'dhcp-fingerprint', version: parameters }));
+      if (parameters !== null)
+        once(`list ${parameters}`, () => tell.component({ side, name: 'dhcp-fingerprint', version: parameters, mac }));
       if (mudUrl !== null) once(`mud ${mudUrl}`, () => tell.name({ name: mudUrl, type: 'MUD', answers: [] }));
     }),
   };

@@ -4,6 +4,7 @@ import { authorizationLogin, formLogin, type HttpLogin, jsonLogin } from '../htt
 import { httpProducts } from '../http-products.ts';
 import { isFirmware } from '../is-firmware.ts';
 import { personalIdentifiers } from '../personal-identifiers.ts';
+import { resuming } from '../resuming.ts';
 import { isTrackerHost } from '../tracker-hosts.ts';
 import { isHttpStart } from './is-http-start.ts';
 import { MessageReader } from './message-reader.ts';
@@ -30,13 +31,16 @@ export const http: Protocol = {
   ports: [80, 81, 8000, 8008, 8080, 8081, 8088, 8888, 49152],
   encrypted: false,
   recognise: ({ fromClient, fromServer }) => (isHttpStart(fromClient) || isHttpStart(fromServer) ? 'certain' : 'no'),
-  converse: (_, tools) => new Exchange(tools),
+  converse: (_, tools) => {
+    const exchange = new Exchange(tools);
+    return resuming(exchange, { isStart: isHttpStart, forget: (side) => exchange.forget(side) });
+  },
 };
 
 class Exchange implements Conversation {
   readonly #tell: Tell;
   readonly #requests: Request[] = [];
-  readonly #readers: Readonly<Record<Side, MessageReader>>;
+  readonly #readers: Record<Side, MessageReader>;
   #request: Request = { method: '', target: '', host: '' };
   #answered: Request | undefined;
   #becomes: string | null = null;
@@ -47,10 +51,7 @@ class Exchange implements Conversation {
 
   constructor({ tell }: ProtocolTools) {
     this.#tell = tell;
-    this.#readers = {
-      client: new MessageReader({ head: (head) => this.#openRequest(head), body: (sample) => this.#requestBody(sample) }),
-      server: new MessageReader({ head: (head) => this.#openResponse(head), body: (sample) => this.#responseBody(sample) }),
-    };
+    this.#readers = { client: this.#newReader('client'), server: this.#newReader('server') };
   }
 
   read(side: Side, bytes: Uint8Array): ReturnType<Conversation['read']> {
@@ -61,6 +62,19 @@ class Exchange implements Conversation {
   end(): void {
     this.#readers.client.end();
     this.#readers.server.end();
+  }
+
+  /** Which request a later response answers is no longer known. */
+  forget(side: Side): void {
+    this.#readers[side].end();
+    this.#readers[side] = this.#newReader(side);
+    this.#requests.length = 0;
+  }
+
+  #newReader(side: Side): MessageReader {
+    return side === 'client'
+      ? new MessageReader({ head: (head) => this.#openRequest(head), body: (sample) => this.#requestBody(sample) })
+      : new MessageReader({ head: (head) => this.#openResponse(head), body: (sample) => this.#responseBody(sample) });
   }
 
   #openRequest({ first, fields }: HttpHead): boolean {

@@ -1,7 +1,8 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { Protocol, Tell } from '../../model/protocol.ts';
-import { personalIdentifiers } from '../personal-identifiers.ts';
+import type { Conversation, Protocol, Tell } from '../../model/protocol.ts';
+import { identifiersInName, personalIdentifiers } from '../personal-identifiers.ts';
+import { resuming } from '../resuming.ts';
 import { type Packet, packetAt } from './mqtt-packet.ts';
 
 const [connect, publish, subscribe] = [1, 3, 8];
@@ -16,7 +17,11 @@ export const mqtt: Protocol = {
     { source: 'OASIS MQTT 3.1.1', clause: '3.1', url: 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html' },
     { source: 'OASIS MQTT 5.0', clause: '3.1', url: 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html' },
   ],
-  limitations: ['Messages longer than the window are passed over unread.', 'Enhanced authentication of MQTT 5 is not read.'],
+  limitations: [
+    'Messages longer than the window are passed over unread.',
+    'Enhanced authentication of MQTT 5 is not read.',
+    'Hardware addresses in topics and client names are told from other digits by their separators only.',
+  ],
   transports: ['tcp'],
   ports: [1883],
   encrypted: false,
@@ -27,7 +32,7 @@ export const mqtt: Protocol = {
   },
   converse: (_, { tell }) => {
     const skip = { client: 0, server: 0 };
-    return {
+    const conversation: Conversation = {
       read: (side, bytes) => {
         let at = Math.min(skip[side], bytes.length);
         skip[side] -= at;
@@ -47,6 +52,7 @@ export const mqtt: Protocol = {
         return at;
       },
     };
+    return resuming(conversation, { isStart: isPlausible, forget: (side) => (skip[side] = 0) });
   },
 };
 
@@ -83,6 +89,7 @@ function read(packet: Packet, bytes: Uint8Array, tell: Tell): void {
   for (const kind of personalIdentifiers(String.fromCharCode(...message))) {
     tell.behaviour({ kind: 'identifier-in-clear', detail: `${kind} in an MQTT message to ${topic}` });
   }
+  for (const kind of identifiersInName(topic)) tell.behaviour({ kind: 'identifier-in-clear', detail: `${kind} in an MQTT topic` });
 }
 
 /** 3.1.1, 3.1: name and level of the protocol, flags, keep-alive; then client, will, user and password as the flags say. */
@@ -98,7 +105,7 @@ function readConnect(body: ByteReader, tell: Tell): void {
     at += 2 + length;
     return text;
   };
-  field();
+  for (const kind of identifiersInName(field())) tell.behaviour({ kind: 'identifier-in-clear', detail: `${kind} as an MQTT client` });
   if ((flags & 0x04) !== 0) {
     if (level >= 5) at += propertiesAt(body, at);
     field();

@@ -1,10 +1,11 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { FlowFacts, Protocol, ProtocolTools, Side } from '../../model/protocol.ts';
+import type { Conversation, FlowFacts, Protocol, ProtocolTools, Side } from '../../model/protocol.ts';
 import { type HttpHead, httpHead } from '../http-head.ts';
 import { authorizationLogin } from '../http-login.ts';
 import { httpProducts } from '../http-products.ts';
 import { transportPorts } from '../media-ports.ts';
+import { resuming } from '../resuming.ts';
 
 const start =
   /^(?:(?:OPTIONS|DESCRIBE|ANNOUNCE|SETUP|PLAY|PAUSE|TEARDOWN|GET_PARAMETER|SET_PARAMETER|RECORD|REDIRECT) \S{1,2048} RTSP\/\d\.\d\r?\n|RTSP\/\d\.\d \d{3})/;
@@ -25,7 +26,7 @@ export const rtsp: Protocol = {
   recognise: ({ fromClient, fromServer }) => (isStart(fromClient) || isStart(fromServer) ? 'certain' : 'no'),
   converse: (facts, tools) => {
     const skip = { client: 0, server: 0 };
-    return {
+    const conversation: Conversation = {
       read: (side, bytes) => {
         let at = Math.min(skip[side], bytes.length);
         skip[side] -= at;
@@ -38,6 +39,7 @@ export const rtsp: Protocol = {
         return at;
       },
     };
+    return resuming(conversation, { isStart, forget: (side) => (skip[side] = 0) });
   },
 };
 

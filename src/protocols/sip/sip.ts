@@ -1,10 +1,11 @@
 import { latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { Protocol, ProtocolTools, Side } from '../../model/protocol.ts';
+import type { Conversation, Protocol, ProtocolTools, Side } from '../../model/protocol.ts';
 import { httpHead } from '../http-head.ts';
 import { authorizationLogin } from '../http-login.ts';
 import { httpProducts } from '../http-products.ts';
 import { describedMedia } from '../media-ports.ts';
+import { resuming } from '../resuming.ts';
 import { tellOnce } from '../tell-once.ts';
 
 const start =
@@ -25,7 +26,7 @@ export const sip: Protocol = {
   recognise: ({ fromClient, fromServer }) => (isStart(fromClient) || isStart(fromServer) ? 'certain' : 'no'),
   converse: ({ transport }, tools) => {
     const once = tellOnce();
-    return {
+    const conversation: Conversation = {
       read: (side, bytes) => {
         let at = 0;
         while (at < bytes.length) {
@@ -41,6 +42,7 @@ export const sip: Protocol = {
         return at;
       },
     };
+    return resuming(conversation, { isStart, forget: () => undefined });
   },
 };
 

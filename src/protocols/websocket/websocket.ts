@@ -1,6 +1,7 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { Protocol } from '../../model/protocol.ts';
+import type { Conversation, Protocol } from '../../model/protocol.ts';
 import { personalIdentifiers } from '../personal-identifiers.ts';
+import { resuming } from '../resuming.ts';
 
 const sampleBytes = 1024;
 const opcodes = new Set([0, 1, 2, 8, 9, 10]);
@@ -22,7 +23,7 @@ export const websocket: Protocol = {
   converse: ({ server }, { tell }) => {
     const skip = { client: 0, server: 0 };
     const told = new Set<string>();
-    return {
+    const conversation: Conversation = {
       read: (side, bytes) => {
         let at = Math.min(skip[side], bytes.length);
         skip[side] -= at;
@@ -43,8 +44,16 @@ export const websocket: Protocol = {
         return at;
       },
     };
+    return resuming(conversation, { isStart: isOneFrame, forget: (side) => (skip[side] = 0) });
   },
 };
+
+/** A header that any bytes may look like is believed where its length fits. */
+function isOneFrame(bytes: Uint8Array): boolean {
+  if (!opcodes.has((bytes[0] ?? 3) & 15)) return false;
+  const frame = frameAt(bytes, 0);
+  return frame !== null && frame.start + frame.length === bytes.length;
+}
 
 type Frame = { readonly opcode: number; readonly mask: number; readonly start: number; readonly length: number };
 

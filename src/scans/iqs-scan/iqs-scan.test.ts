@@ -17,8 +17,8 @@ test('reads what a run writes, entry by entry', async (context) => {
   const scan = await probeLoopback(port);
   const text = JSON.stringify(scan, undefined, 2);
   assert.ok(iqsScan.recognise(text));
-  const { hosts, interfaces, sweeps, tls, certificates, checks, problems } = scan;
-  assert.deepEqual(iqsScan.read(text, { host }), { hosts, interfaces, sweeps, tls, certificates, checks, problems });
+  const { hosts, interfaces, sweeps, tls, ssh, certificates, checks, problems } = scan;
+  assert.deepEqual(iqsScan.read(text, { host }), { hosts, interfaces, sweeps, tls, ssh, certificates, checks, problems });
   assert.ok(interfaces.length === 1 && checks.length > 0);
 });
 

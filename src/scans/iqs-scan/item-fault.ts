@@ -1,7 +1,7 @@
 import { checkIds } from '../../model/network-exhibits.ts';
 import { fieldsOf } from '../json-fields.ts';
 
-export const listNames = ['hosts', 'interfaces', 'sweeps', 'tls', 'certificates', 'checks', 'problems'] as const;
+export const listNames = ['hosts', 'interfaces', 'sweeps', 'tls', 'ssh', 'certificates', 'checks', 'problems'] as const;
 export type ListName = (typeof listNames)[number];
 
 type Test = (value: unknown) => boolean;
@@ -40,6 +40,8 @@ const offer = object({
   alpn: many(text),
 });
 
+const algorithms = object({ kex: many(text), hostKeys: many(text), ciphers: many(text), macs: many(text) });
+
 const shapes: Readonly<Record<ListName, Shape>> = {
   hosts: {
     at: text,
@@ -75,6 +77,18 @@ const shapes: Readonly<Record<ListName, Shape>> = {
     offered: maybe(offer),
     ja3: maybe(text),
     ja4: maybe(text),
+  },
+  ssh: {
+    at: text,
+    client: maybe(text),
+    server: text,
+    port: maybe(port),
+    version: maybe(text),
+    clientOffer: maybe(algorithms),
+    serverOffer: maybe(algorithms),
+    agreed: maybe(algorithms),
+    hassh: maybe(text),
+    hasshServer: maybe(text),
   },
   certificates: {
     at: text,

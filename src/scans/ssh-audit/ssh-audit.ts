@@ -1,3 +1,4 @@
+import type { SshAlgorithms } from '../../model/network-exhibits.ts';
 import type { ScanLists, ScanReport } from '../../model/scan-report.ts';
 import { endpointOfUrl } from '../endpoint-of-url.ts';
 import { type Fields, fieldsOf, listOf, parseJson, textOf } from '../json-fields.ts';
@@ -13,7 +14,6 @@ export const sshAudit: ScanReport = {
   title: 'ssh-audit JSON',
   references: [{ source: 'ssh-audit', clause: 'README', url: 'https://github.com/jtesta/ssh-audit' }],
   limitations: [
-    'The algorithms that are offered are not listed as such: there is no exhibit of SSH endpoints; those that the tool fails are in the check.',
     'Reports of old versions that only list algorithms say nothing of their strength and make the check unknown.',
     'CVEs are by the version of the banner, hence unknown.',
   ],
@@ -54,6 +54,19 @@ function readTarget(item: Fields, at: string, scan: ScanCollector): void {
     version: version || null,
     detail,
   });
+  const { protocol } = fieldsOf(banner);
+  scan.ssh({
+    at,
+    client: null,
+    server: host,
+    port,
+    version: textOf(protocol),
+    clientOffer: null,
+    serverOffer: offerOf(item),
+    agreed: null,
+    hassh: null,
+    hasshServer: null,
+  });
   weakAlgorithms(item, { at, host, port }, scan);
   for (const entry of listOf(cves)) {
     const { name, description, cvssv2 } = fieldsOf(entry);
@@ -61,6 +74,12 @@ function readTarget(item: Fields, at: string, scan: ScanCollector): void {
     const about = `${id ?? ''} (CVSS ${String(cvssv2)}) by the version of the banner: ${textOf(description) ?? ''}`;
     if (id !== null) scan.check({ at, host, port, check: 'vulnerability', result: 'unknown', detail: about });
   }
+}
+
+function offerOf(item: Fields): SshAlgorithms | null {
+  const named = (kind: Kind): readonly string[] => listOf(item[kind]).map((entry) => algorithm(entry, kind, item).name);
+  const [kex, hostKeys, ciphers, macs] = [named('kex'), named('key'), named('enc'), named('mac')];
+  return [...kex, ...hostKeys, ...ciphers, ...macs].length === 0 ? null : { kex, hostKeys, ciphers, macs };
 }
 
 function weakAlgorithms(item: Fields, { at, host, port }: Target, scan: ScanCollector): void {

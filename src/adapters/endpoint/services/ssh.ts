@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { DecodeError } from '../../../foundation/decode-error.ts';
 import { oneLine } from '../../../foundation/one-line.ts';
+import type { SshAlgorithms } from '../../../model/network-exhibits.ts';
+import { sshWeakAlgorithms } from '../../../model/ssh-algorithms.ts';
+import { hasshText, type KexInit, offerOf, readKexInit, sshPacketLength } from '../../../protocols/ssh-key-exchange.ts';
 import { productOf } from '../product-of.ts';
 import { type Checked, checked, type Seen, type Service, type ServiceProbe } from '../service.ts';
-import { identificationIn, packetLength, readKexInit, sshIdentification } from './ssh-packets.ts';
+import { identificationIn, sshIdentification } from './ssh-identification.ts';
 import { sshLogin, sshMethods } from './ssh-session.ts';
-import { type KexInit, sshWeakAlgorithms } from './ssh-weak-algorithms.ts';
 
 /** A user that no device has: ways to log in are asked without touching an account. */
 const nobody = 'iqs-probe';
@@ -16,8 +20,13 @@ export const ssh: ServiceProbe = {
     const { line, offer } = await readOffer(service);
     const software = /^SSH-[\d.]+-(\S+)/.exec(line)?.[1] ?? '';
     const methods = /^SSH-(2|1\.99)/.test(line) ? await sshMethods(service, nobody) : null;
-    const checks = [...algorithmChecks(line, offer), ...methodChecks(methods)];
-    return { ...productOf(software), detail: describe(line, methods), checks } satisfies Seen;
+    const checks = [...algorithmChecks(line, offer && offerOf(offer)), ...methodChecks(methods)];
+    return {
+      ...productOf(software),
+      detail: describe(line, methods),
+      checks,
+      ssh: line === '' ? [] : [sessionOf(line, offer)],
+    } satisfies Seen;
   },
   loginForms: async (service) => {
     const methods = await sshMethods(service, nobody);
@@ -41,13 +50,36 @@ async function readOffer(service: Service): Promise<{ readonly line: string; rea
     if (first.end !== 'taken') return { line: '', offer: null };
     await connection.send(sshIdentification, purpose);
     const second = await connection.read(packetLength, answerMs);
-    return { line: identificationIn(first.bytes).line, offer: second.end === 'taken' ? readKexInit(second.bytes) : null };
+    return { line: identificationIn(first.bytes).line, offer: second.end === 'taken' ? kexInitIn(second.bytes) : null };
   } finally {
     connection.close();
   }
 }
 
-function algorithmChecks(line: string, offer: KexInit | null): readonly Checked[] {
+/** What cannot be a packet is taken as it is, to be refused. */
+const packetLength = (bytes: Buffer): number => tolerant(() => sshPacketLength(bytes)) ?? bytes.length;
+
+const kexInitIn = (packet: Buffer): KexInit | null => tolerant(() => (sshPacketLength(packet) === 0 ? null : readKexInit(packet)));
+
+function tolerant<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecodeError) return null;
+    throw error;
+  }
+}
+
+const sessionOf = (line: string, offer: KexInit | null): NonNullable<Seen['ssh']>[number] => ({
+  version: /^SSH-([\d.]+)/.exec(line)?.[1] ?? null,
+  clientOffer: null,
+  serverOffer: offer && offerOf(offer),
+  agreed: null,
+  hassh: null,
+  hasshServer: offer && createHash('md5').update(hasshText(offer, 'server')).digest('hex'),
+});
+
+function algorithmChecks(line: string, offer: SshAlgorithms | null): readonly Checked[] {
   const isOld = line.startsWith('SSH-1.');
   const version = line === '' ? 'unknown' : isOld ? 'yes' : 'no';
   const weak = offer === null ? [] : sshWeakAlgorithms(offer);
