@@ -38,6 +38,13 @@ export const byChecks = (against: readonly CheckId[], needed: ScanQuestion['need
 export const speaksTls = ({ trust, tls, secure }: Door): boolean =>
   secure || (trust !== null && trust !== 'none') || tls.some(({ version }) => version !== null);
 
+/** Services that grant TLS when asked for it, and may go on without. */
+const upgradable = new Set('smtp imap pop3 ftp xmpp ldap mysql postgresql'.split(' '));
+
+/** Whether TLS is there for who asks for it only: a check on logins in clear then tells whether it is demanded. */
+export const mayGoOnInClear = (door: Door): boolean =>
+  !door.secure && door.protocol !== null && upgradable.has(door.protocol) && speaksTls(door);
+
 /** Whether a web server in clear sends everybody on to HTTPS; it is then taken to serve nothing else. */
 const onlySendsOn = (door: Door): boolean => door.protocol === 'http' && !speaksTls(door) && isClear(door, 'no-https-redirect');
 

@@ -38,7 +38,8 @@ const tcpLines: readonly string[] = [
   ...tcpProbes.map(({ sends }) => `  ${sends}`),
 ];
 
-const tlsLine = '  Where TLS is spoken: some hundreds of handshakes of every version and suite.';
+const tlsLine =
+  '  Where TLS is spoken, or granted when asked for (SMTP, IMAP, POP3, FTP, XMPP, LDAP, PostgreSQL, MySQL): some hundreds of handshakes of every version and suite.';
 
 function loginLines({ logins, guessing, pauseMs }: Pick<RunOptions, 'logins' | 'guessing' | 'pauseMs'>): readonly string[] {
   const places = 'telnet, ssh, ftp, http (basic, digest, form), mqtt, rtsp';

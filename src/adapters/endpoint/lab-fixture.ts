@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { CheckId } from '../../model/network-exhibits.ts';
@@ -11,6 +11,16 @@ import { type RunOptions, runProbe } from './run-probe.ts';
 import type { ScanDocument } from './scan-document.ts';
 
 export const loopback = '127.0.0.1';
+export const loopback6 = '::1';
+
+/** For `test`: a reason, where this machine has no IPv6. */
+export const needsIpv6 = {
+  skip: Object.values(networkInterfaces())
+    .flat()
+    .some((one) => one?.address === loopback6)
+    ? false
+    : 'no IPv6 here',
+};
 
 /** Where Debian and Alpine put daemons; null: the machine has none, and the test is skipped. */
 export const programAt = (name: string): string | null =>
@@ -26,8 +36,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => server.listen(0, loopback, () => resolve((server.address() as { port: number }).port)));
+const listening = (server: Server, address = loopback): Promise<number> =>
+  new Promise((resolve) => server.listen(0, address, () => resolve((server.address() as { port: number }).port)));
 
 /** A folder that is gone when the test ends. */
 export function folderFor(context: TestContext): string {
@@ -59,12 +69,12 @@ export async function daemon(
 /** Looked up without a connection, which single-shot servers would count. */
 function isListened(port: number): Promise<boolean> {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  const { stdout } = spawnSync('cat', ['/proc/net/tcp'], { encoding: 'utf8' });
-  return Promise.resolve(stdout.split('\n').some((line) => line.includes(`:${hex} 00000000:0000 0A`)));
+  const { stdout } = spawnSync('cat', ['/proc/net/tcp', '/proc/net/tcp6'], { encoding: 'utf8' });
+  return Promise.resolve(stdout.split('\n').some((line) => new RegExp(`:${hex} 0{8,32}:0000 0A`).test(line)));
 }
 
 /** A TCP server of our own making; ended with the test. */
-export async function broken(context: TestContext, serve: (socket: Socket) => void): Promise<number> {
+export async function broken(context: TestContext, serve: (socket: Socket) => void, address = loopback): Promise<number> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -75,7 +85,7 @@ export async function broken(context: TestContext, serve: (socket: Socket) => vo
     for (const socket of open) socket.destroy();
     server.close();
   });
-  return listening(server);
+  return listening(server, address);
 }
 
 /** A UDP server of our own making. */
@@ -127,9 +137,17 @@ const quick: RunOptions = {
   onProgress: () => undefined,
 };
 
-export function probeLoopback(port: number, options: Partial<RunOptions> = {}, transport: 'tcp' | 'udp' = 'tcp'): Promise<ScanDocument> {
+export const probeLoopback = (port: number, options: Partial<RunOptions> = {}, transport: 'tcp' | 'udp' = 'tcp'): Promise<ScanDocument> =>
+  probeAt(loopback, port, options, transport);
+
+export function probeAt(
+  address: string,
+  port: number,
+  options: Partial<RunOptions> = {},
+  transport: 'tcp' | 'udp' = 'tcp',
+): Promise<ScanDocument> {
   const doors = [{ transport, port, trust: 'private' as const }];
-  return runProbe([{ host: loopback, address: loopback, kind: 'loopback', partKind: 'device', doors }], { ...quick, ...options });
+  return runProbe([{ host: address, address, kind: 'loopback', partKind: 'device', doors }], { ...quick, ...options });
 }
 
 /** What a scan says of one check: its result, or `none`. */

@@ -8,13 +8,11 @@ import { openConnection, openSecure } from './open-connection.ts';
 import { type Checked, checked, type Patience, type Seen, type Service, type ServiceProbe } from './service.ts';
 import { tcpProbes, udpProbes } from './service-probes.ts';
 import type { Door, Target } from './target.ts';
+import { type StartTlsProtocol, startTls, startTlsFor, startTlsName } from './tls/start-tls.ts';
 
 /** The lists of a TLS scan of one door. */
-export type TlsScan = (
-  target: Target,
-  door: Door,
-  connect: GuardedConnect,
-) => Promise<Pick<ScanLists, 'tls' | 'certificates' | 'checks' | 'problems'>>;
+export type TlsScan = (target: Target, door: Door, connect: GuardedConnect, startTls: StartTlsProtocol | null) => Promise<TlsFindings>;
+type TlsFindings = Pick<ScanLists, 'tls' | 'certificates' | 'checks' | 'problems'>;
 
 export type ProbeOptions = {
   readonly connect: GuardedConnect;
@@ -64,16 +62,35 @@ async function probeTcp(service: Service, identified: Identified, options: Probe
   const probe = tcpProbes.find(({ id }) => id === protocol);
   const seen = probe === undefined ? null : await probe.look(service);
   const logins = probe?.loginForms === undefined ? [] : await probeLogins(probe, service, { ...options, seen });
-  const tls = secure && options.tls !== null ? await options.tls(target, door, options.connect) : nothing;
+  const inClear = secure ? null : startTlsFor(protocol, door.port);
+  const tls = await probeTls(service, inClear, options);
+  // Who answered a request for TLS by its rules is what it was asked as.
+  const named = protocol ?? (inClear !== null && tls.tls.length > 0 ? startTlsName(inClear) : null);
   const said = seen?.detail ?? greeting.subarray(0, 400).toString('latin1');
   return {
-    interfaces: [faceOf(service, { state, protocol }, { product: null, version: null, checks: [], ...seen, detail: said })],
+    interfaces: [faceOf(service, { state, protocol: named }, { product: null, version: null, checks: [], ...seen, detail: said })],
     tls: tls.tls,
     ssh: (seen?.ssh ?? []).map((offer) => ({ at: '', client: null, server: target.host, port: door.port, ...offer })),
     certificates: tls.certificates,
     checks: [...checksOf(service, [...(seen?.checks ?? []), ...logins]), ...tls.checks],
     problems: tls.problems,
   };
+}
+
+/** TLS from the first byte, or asked for in a service in clear; where that is not granted there is nothing to say of TLS. */
+async function probeTls(
+  { target, door, secure, connect, patience, open }: Service,
+  inClear: StartTlsProtocol | null,
+  { tls }: ProbeOptions,
+): Promise<TlsFindings> {
+  if (tls === null || (!secure && inClear === null)) return nothing;
+  if (inClear === null) return tls(target, door, connect, null);
+  const connection = await open(`${inClear}: ask for TLS`).catch(() => null);
+  const isGranted = connection !== null && (await startTls(connection, inClear, { host: target.host, ms: patience.answerMs }));
+  connection?.close();
+  if (!isGranted) return nothing;
+  const found = await tls(target, door, connect, inClear);
+  return found.tls.length === 0 ? nothing : found;
 }
 
 /** UDP services do not greet: the one that is usual on the port is asked, then the others until one answers. */

@@ -4,7 +4,23 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { daemon, detailOf, folderFor, freePort, loopback, probeLoopback, programAt, resultOf, writeIn } from './lab-fixture.ts';
+import {
+  daemon,
+  detailOf,
+  folderFor,
+  freePort,
+  loopback,
+  loopback6,
+  needsIpv6,
+  probeAt,
+  probeLoopback,
+  programAt,
+  resultOf,
+  writeIn,
+} from './lab-fixture.ts';
+import { scanTls } from './tls/scan-tls.ts';
+import { certificateIn, needsOpenssl } from './tls/tls-lab-fixture.ts';
+import { tlsScanBy } from './tls-scan-by.ts';
 
 const needs = (name: string): { readonly skip: string | false } => ({ skip: programAt(name) === null ? `no ${name} here` : false });
 const program = (name: string): string => programAt(name) ?? name;
@@ -232,4 +248,24 @@ test('mosquitto under TLS', needs('mosquitto'), async (context) => {
   const scan = await probeLoopback(port);
   assert.equal(scan.interfaces[0]?.protocol, 'mqtts');
   assert.equal(resultOf(scan, 'anonymous-access'), 'yes');
+});
+
+test('nginx on IPv6, plain and under TLS', { skip: needs('nginx').skip || needsIpv6.skip || needsOpenssl.skip }, async (context) => {
+  const [port, securePort, folder] = [await freePort(), await freePort(), folderFor(context)];
+  const { certificate, key } = certificateIn(folder);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+  const tls = `ssl_protocols TLSv1.2 TLSv1.3; ssl_certificate ${certificate}; ssl_certificate_key ${key};`;
+  const conf = writeIn(
+    folder,
+    'a.conf',
+    `pid ${folder}/pid; error_log stderr; daemon off; master_process off; events {} http { access_log off; ${temporary} server { listen [::1]:${port}; listen [::1]:${securePort} ssl; ${tls} return 200 hello; } }`,
+  );
+  await daemon(context, [program('nginx'), '-c', conf, '-e', 'stderr'], port);
+  const plain = await probeAt(loopback6, port);
+  assert.equal(plain.interfaces[0]?.protocol, 'http');
+  assert.equal(plain.interfaces[0]?.product, 'nginx');
+  const secure = await probeAt(loopback6, securePort, { tls: tlsScanBy(scanTls, 1500) });
+  assert.equal(secure.interfaces[0]?.protocol, 'https');
+  assert.deepEqual(secure.tls[0]?.offered?.versions.at(-1), 'TLS1.3');
+  assert.deepEqual(secure.targets, [{ host: loopback6, address: loopback6, doors: [`tcp [${loopback6}]:${securePort}`] }]);
 });

@@ -2,6 +2,7 @@ import type { ServiceProbe } from './service.ts';
 import { coap } from './services/coap.ts';
 import { ftp } from './services/ftp.ts';
 import { http } from './services/http.ts';
+import { imap, pop3, smtp } from './services/mail.ts';
 import { mqtt } from './services/mqtt.ts';
 import { rtsp } from './services/rtsp.ts';
 import { snmp } from './services/snmp.ts';
@@ -10,7 +11,7 @@ import { telnet } from './services/telnet.ts';
 import { upnp } from './services/upnp.ts';
 
 /** By the protocol that was identified. */
-export const tcpProbes: readonly ServiceProbe[] = [http, mqtt, ssh, telnet, ftp, rtsp];
+export const tcpProbes: readonly ServiceProbe[] = [http, mqtt, ssh, telnet, ftp, rtsp, smtp, imap, pop3];
 
 /** With the port each is usually on; on other ports they are asked in turn, for UDP services do not greet. */
 export const udpProbes: readonly { readonly port: number; readonly probe: ServiceProbe }[] = [

@@ -12,6 +12,21 @@ test('yes: data or commands in clear, declared or found', () => {
   assert.deepEqual(ask('http', check('no-https-redirect', 'yes', { port: 80 })), ['yes']);
   assert.deepEqual(toldOfScan(cleartextEndpoint, { interfaces: [door(), door({ port: 1883, protocol: 'mqtt' })] }), ['yes']);
 });
+test('TLS for who asks for it: whether it is demanded decides', () => {
+  const ask = (...checks: ReturnType<typeof check>[]): readonly string[] =>
+    toldOfScan(
+      cleartextEndpoint,
+      {
+        interfaces: [door({ port: 80, protocol: 'smtp' })],
+        tls: [session({ client: null, server: 'cloud.example', port: 80 })],
+        checks,
+      },
+      bare,
+    );
+  assert.deepEqual(ask(check('cleartext-login', 'yes', { port: 80 })), ['yes']);
+  assert.deepEqual(ask(check('cleartext-login', 'no', { port: 80 })), ['no']);
+  assert.deepEqual(ask(), ['not-located']);
+});
 test('no: with TLS, encrypted by itself, infrastructure, and pages that only send on', () => {
   assert.deepEqual(toldOfScan(cleartextEndpoint, {}), ['no']);
   for (const protocol of ['ssh', 'wireguard', 'ntp', 'dns']) assert.deepEqual(ask(protocol), ['no'], protocol);

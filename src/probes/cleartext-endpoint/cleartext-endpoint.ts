@@ -1,5 +1,6 @@
+import type { CheckId } from '../../model/network-exhibits.ts';
 import type { Probe } from '../../model/probe.ts';
-import { askScans, scanLimitations, scanNeeds, speaksTls } from '../ask-scans.ts';
+import { askScans, mayGoOnInClear, scanLimitations, scanNeeds, speaksTls } from '../ask-scans.ts';
 import { cra, en18031, en303645, nistir8425, owasp, rfc9325 } from '../references.ts';
 import type { Door } from '../scan-doors.ts';
 import { doorName, wasReached } from '../scan-doors.ts';
@@ -21,11 +22,17 @@ export const cleartextEndpoint: Probe = {
   needs: scanNeeds,
   ask: (input) =>
     askScans(input, {
-      weigh: (check, door) => (check === 'no-https-redirect' && door.protocol === 'http' && !speaksTls(door) ? 'against' : 'aside'),
-      needed: (door) => (door.protocol === 'http' && !speaksTls(door) ? ['no-https-redirect'] : []),
+      weigh: (check, door) => (needed(door).includes(check) ? 'against' : 'aside'),
+      needed,
       look: (door) => look(door),
     }),
 };
+
+/** What tells that nothing is taken in clear where it could be. */
+function needed(door: Door): readonly CheckId[] {
+  if (mayGoOnInClear(door)) return ['cleartext-login'];
+  return door.protocol === 'http' && !speaksTls(door) ? ['no-https-redirect'] : [];
+}
 
 function look(door: Door): {
   readonly found: readonly { at: string; note: string }[];

@@ -1,29 +1,42 @@
 import type { Connection } from '../connection.ts';
 
-export const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ftp', 'xmpp', 'postgres', 'ldap', 'mysql'] as const;
+const startTlsProtocols = ['smtp', 'imap', 'pop3', 'ftp', 'xmpp', 'postgres', 'ldap', 'mysql'] as const;
 export type StartTlsProtocol = (typeof startTlsProtocols)[number];
+
+/** By the port, where a service says nothing unasked, or nothing that names it. */
+const usual: Readonly<Record<number, StartTlsProtocol>> = { 389: 'ldap', 3306: 'mysql', 5222: 'xmpp', 5269: 'xmpp', 5432: 'postgres' };
+
+/** How TLS would be asked for in a service in clear; null where there is no way that we know. */
+export const startTlsFor = (protocol: string | null, port: number): StartTlsProtocol | null =>
+  startTlsProtocols.find((one) => one === protocol) ?? (protocol === null ? (usual[port] ?? null) : null);
+
+/** As `interfaces[].protocol` names them. */
+export const startTlsName = (protocol: StartTlsProtocol): string => (protocol === 'postgres' ? 'postgresql' : protocol);
 
 /** Wait for something that fits, then say something. `null`: nothing is waited for. */
 type Step = { readonly hear: RegExp | null; readonly say: string | null };
 
+/** Bytes that have the bit 0x08, as a character class. */
+const withBit3 = Array.from({ length: 16 }, (_, high) => `\\x${high.toString(16)}8-\\x${high.toString(16)}f`).join('');
+
 /** Last lines of replies: a code and a blank (RFC 5321, 4.2.1; RFC 959, 4.2), a tag (RFC 9051, 7.1). Bytes as Latin-1. */
 const dialogues: Readonly<Record<StartTlsProtocol, readonly Step[]>> = {
   smtp: [
-    { hear: /^220 .*\n/m, say: 'EHLO iqs.invalid\r\n' },
-    { hear: /^250 .*\n/m, say: 'STARTTLS\r\n' },
-    { hear: /^220[ -].*\n/m, say: null },
+    { hear: /^220 [^\n]*\n/m, say: 'EHLO iqs.invalid\r\n' },
+    { hear: /^250 [^\n]*\n/m, say: 'STARTTLS\r\n' },
+    { hear: /^220[ -][^\n]*\n/m, say: null },
   ],
   imap: [
-    { hear: /^\* OK.*\n/m, say: 'a1 STARTTLS\r\n' },
-    { hear: /^a1 OK.*\n/m, say: null },
+    { hear: /^\* OK[^\n]*\n/m, say: 'a1 STARTTLS\r\n' },
+    { hear: /^a1 OK[^\n]*\n/m, say: null },
   ],
   pop3: [
-    { hear: /^\+OK.*\n/m, say: 'STLS\r\n' },
-    { hear: /^\+OK.*\n/m, say: null },
+    { hear: /^\+OK[^\n]*\n/m, say: 'STLS\r\n' },
+    { hear: /^\+OK[^\n]*\n/m, say: null },
   ],
   ftp: [
-    { hear: /^220 .*\n/m, say: 'AUTH TLS\r\n' },
-    { hear: /^234 .*\n/m, say: null },
+    { hear: /^220 [^\n]*\n/m, say: 'AUTH TLS\r\n' },
+    { hear: /^234 [^\n]*\n/m, say: null },
   ],
   xmpp: [
     {
@@ -43,8 +56,13 @@ const dialogues: Readonly<Record<StartTlsProtocol, readonly Step[]>> = {
     { hear: null, say: '\x30\x1d\x02\x01\x01\x77\x18\x80\x16' + '1.3.6.1.4.1.1466.20037' },
     { hear: /\x78[\s\S]{1,5}\x0a\x01\x00/, say: null },
   ],
-  // A server greeting of protocol 10, then SSLRequest: capabilities with PROTOCOL_41, SSL and SECURE_CONNECTION, 16 MiB packets, utf8, 23 zeros.
-  mysql: [{ hear: /^[\s\S]{3}\x00\x0a[\s\S]{1,64}?\x00/, say: `\x20\x00\x00\x01\x00\x8a\x00\x00\x00\x00\x00\x01\x21${'\x00'.repeat(23)}` }],
+  // A server greeting of protocol 10 whose capabilities have SSL (0x0800), then SSLRequest: capabilities with PROTOCOL_41, SSL and SECURE_CONNECTION, 16 MiB packets, utf8, 23 zeros.
+  mysql: [
+    {
+      hear: new RegExp(`^[^]{3}\\x00\\x0a[^\\x00]{1,64}\\x00[^]{14}[${withBit3}]`),
+      say: `\x20\x00\x00\x01\x00\x8a\x00\x00\x00\x00\x00\x01\x21${'\x00'.repeat(23)}`,
+    },
+  ],
 };
 
 /** No greeting is longer. */
