@@ -14,8 +14,13 @@ import { keptPasswords } from '../kept-passwords.ts';
 export async function localInspectors(): Promise<{ readonly inspect: Inspector; readonly inspectCapture: CaptureInspector }> {
   const { tables } = await loadCatalogue();
   const shared = { engine: engineVersion, host: createHost(), tables };
+  // Made when there is something for it: its tables of patterns take a while, and captures need none.
+  let inspector: Inspector | undefined;
   return {
-    inspect: createInspector({ ...shared, formats, limits: defaultLimits, kept: keptPasswords(tables) }),
+    inspect: (...evidence) => {
+      inspector ??= createInspector({ ...shared, formats, limits: defaultLimits, kept: keptPasswords(tables) });
+      return inspector(...evidence);
+    },
     inspectCapture: createCaptureInspector({ ...shared, protocols }),
   };
 }
