@@ -47,13 +47,13 @@ export async function profileCommand(paths: readonly string[], flags: ProfileFla
   return exhibits.problems.length === 0 ? exitCodes.done : exitCodes.notAllRead;
 }
 
-/** RFC 8520, 3.3: an https URL. Without one the name stands under a domain that nobody can have (RFC 2606). */
+/** RFC 8520, 3.2 and 5: an https URL. Without one the name stands under a domain that nobody can have (RFC 2606). */
 function servedAt({ url, name }: ProfileFlags): string {
   if (url === undefined) return `https://mud.invalid/${encodeURIComponent(name ?? 'device')}.json`;
   if (url.length > 253 || !URL.canParse(url) || new URL(url).protocol !== 'https:')
     throw new UserError(
       'USAGE',
-      'not an https URL of at most 253 characters (RFC 8520, 3.3)',
+      'not an https URL of at most 253 characters (RFC 8520, 3.2 and 5)',
       '--url',
       'give the URL at which the file will be served',
     );

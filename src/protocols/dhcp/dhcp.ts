@@ -15,7 +15,7 @@ export const dhcp: Protocol = {
   references: [
     { source: 'RFC 2131', clause: '2', url: 'https://www.rfc-editor.org/rfc/rfc2131' },
     { source: 'RFC 2132', clause: '9', url: 'https://www.rfc-editor.org/rfc/rfc2132' },
-    { source: 'RFC 8520', clause: '10.1', url: 'https://www.rfc-editor.org/rfc/rfc8520' },
+    { source: 'RFC 8520', clause: '10', url: 'https://www.rfc-editor.org/rfc/rfc8520' },
   ],
   limitations: ['Vendor-specific options (43, 125) and relay information (82) are not read.'],
   transports: ['udp'],

@@ -11,7 +11,7 @@ export const dhcpv6: Protocol = {
   title: 'DHCPv6: addresses given, and how a host describes itself',
   references: [
     { source: 'RFC 8415', clause: '8', url: 'https://www.rfc-editor.org/rfc/rfc8415' },
-    { source: 'RFC 8520', clause: '10.2', url: 'https://www.rfc-editor.org/rfc/rfc8520' },
+    { source: 'RFC 8520', clause: '10', url: 'https://www.rfc-editor.org/rfc/rfc8520' },
   ],
   limitations: ['Delegated prefixes are not listed.', 'Messages between servers (leasequery, failover) are named, not read.'],
   transports: ['udp'],

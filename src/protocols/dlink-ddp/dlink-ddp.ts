@@ -5,7 +5,7 @@ import { peek } from '../peek.ts';
 
 /** An announcement: ff ff, kind, 00 a0 00, then the MAC; texts end with NUL. */
 const shortest = 256;
-const titleAt = 23;
+const titleAt = 22;
 const firmwareAt = 118;
 const modelAt = 220;
 const isAnnouncement = (bytes: Uint8Array): boolean =>

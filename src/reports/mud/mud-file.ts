@@ -1,7 +1,7 @@
 import type { ObservedPeer } from './observed-peers.ts';
 
 export type MudFacts = {
-  /** Where the file is to be served: https (RFC 8520, 3.3). */
+  /** Where the file is to be served: https (RFC 8520, 3.2 and 5). */
   readonly url: string;
   /** RFC 3339. */
   readonly lastUpdate: string;
