@@ -1,14 +1,16 @@
+import { latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { Protocol } from '../../model/protocol.ts';
+import type { Protocol, Side, Tell } from '../../model/protocol.ts';
 import { startsWith } from '../text-lines.ts';
-import { plainLogin } from './plain-login.ts';
+import { fieldsOf, type Opening, openingOf } from './amqp-091.ts';
+import { saslInitOf } from './sasl-init.ts';
 
 const headerBytes = 8;
 
-/** AMQP 0-9-1 and 1.0: the SASL PLAIN login. */
+/** AMQP 0-9-1 and 1.0: who speaks, and logins in clear. */
 export const amqp: Protocol = {
   id: 'amqp',
-  title: 'AMQP: logins',
+  title: 'AMQP: logins and software',
   references: [
     { source: 'AMQP 0-9-1', clause: '2.3', url: 'https://www.rabbitmq.com/resources/specs/amqp0-9-1.pdf' },
     { source: 'OASIS AMQP 1.0', clause: 'part 5', url: 'https://docs.oasis-open.org/amqp/core/v1.0/os/amqp-core-security-v1.0-os.html' },
@@ -37,7 +39,10 @@ export const amqp: Protocol = {
           size > 0 && at + size <= bytes.length;
           size = frameSize(bytes, at, old || side === 'server')
         ) {
-          const login = side === 'client' ? plainLogin(bytes.subarray(at, at + size)) : null;
+          const frame = bytes.subarray(at, at + size);
+          const opening = old ? openingOf(frame) : null;
+          if (opening !== null) tellSoftware(opening, side, tell);
+          const login = side === 'client' ? loginOf(opening ?? saslInitOf(frame)) : null;
           if (login !== null) {
             tell.credential(login);
             return 'settled';
@@ -49,6 +54,24 @@ export const amqp: Protocol = {
     };
   },
 };
+
+function tellSoftware({ properties }: Opening, side: Side, tell: Tell): void {
+  const name = properties.get('product');
+  if (name !== undefined && name !== '') tell.component({ side, name: name.toLowerCase(), version: properties.get('version') ?? null });
+}
+
+type Login = { readonly user: string | null; readonly password: string | null };
+
+/** PLAIN (RFC 4616, 2), or RabbitMQ's AMQPLAIN, a table; other mechanisms hide the password. */
+function loginOf(told: { readonly mechanism: string; readonly response: Uint8Array } | null): Login | null {
+  if (told === null) return null;
+  if (told.mechanism === 'AMQPLAIN') {
+    const fields = fieldsOf(told.response);
+    return { user: fields.get('LOGIN') ?? null, password: fields.get('PASSWORD') ?? null };
+  }
+  const [, user, password] = latin1(told.response).split('\0');
+  return told.mechanism === 'PLAIN' && user !== undefined && password !== undefined ? { user, password } : null;
+}
 
 /** Bytes of the frame at `at`; 0 while its header is not whole. 0-9-1 begins with type and channel, 1.0 with the size. */
 function frameSize(bytes: Uint8Array, at: number, old: boolean): number {
