@@ -2,7 +2,8 @@ import { latin1 } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import type { Protocol, Side, Tell } from '../../model/protocol.ts';
 import { startsWith } from '../text-lines.ts';
-import { fieldsOf, type Opening, openingOf } from './amqp-091.ts';
+import { fieldTable } from './field-table.ts';
+import { type Opening, openingOf } from './opening.ts';
 import { saslInitOf } from './sasl-init.ts';
 
 const headerBytes = 8;
@@ -66,7 +67,7 @@ type Login = { readonly user: string | null; readonly password: string | null };
 function loginOf(told: { readonly mechanism: string; readonly response: Uint8Array } | null): Login | null {
   if (told === null) return null;
   if (told.mechanism === 'AMQPLAIN') {
-    const fields = fieldsOf(told.response);
+    const fields = fieldTable(told.response);
     return { user: fields.get('LOGIN') ?? null, password: fields.get('PASSWORD') ?? null };
   }
   const [, user, password] = latin1(told.response).split('\0');
