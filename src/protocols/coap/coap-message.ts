@@ -24,10 +24,14 @@ export function coapMessage(bytes: Uint8Array): CoapMessage | null {
   if (bytes.length < 4 || first >> 6 !== 1 || tokenLength > 8 || !codes.has(code) || bytes.length < 4 + tokenLength) return null;
   // An empty message is four bytes and nothing else (4.1).
   if (code === 0 && (bytes.length > 4 || tokenLength > 0)) return null;
-  return withOptions(bytes, code, 4 + tokenLength);
+  return coapOptions(bytes, { code, tokenAt: 4, tokenLength });
 }
 
-function withOptions(bytes: Uint8Array, code: number, start: number): CoapMessage | null {
+type Start = { readonly code: number; readonly tokenAt: number; readonly tokenLength: number };
+
+/** What follows the head of a message that ends with `bytes`; null where options do not add up, or a payload marker has no payload. */
+export function coapOptions(bytes: Uint8Array, { code, tokenAt, tokenLength }: Start): CoapMessage | null {
+  const start = tokenAt + tokenLength;
   const path: string[] = [];
   const query: string[] = [];
   let at = start;
@@ -49,7 +53,7 @@ function withOptions(bytes: Uint8Array, code: number, start: number): CoapMessag
   }
   const payload = at < bytes.length ? bytes.subarray(at + 1) : none;
   if (at < bytes.length && payload.length === 0) return null;
-  return { code, token: hex(bytes.subarray(4, start)), path: `/${path.join('/')}`, query: query.join('&'), payload };
+  return { code, token: hex(bytes.subarray(tokenAt, start)), path: `/${path.join('/')}`, query: query.join('&'), payload };
 }
 
 /** Nibbles 13 and 14 continue in one or two more bytes; 15 is kept for the payload marker (3.1). */
