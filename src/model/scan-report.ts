@@ -16,6 +16,18 @@ export type ScanLists = {
   readonly problems: readonly ProblemExhibit[];
 };
 
+/** In the order in which they are written. */
+export const scanListNames = [
+  'hosts',
+  'interfaces',
+  'sweeps',
+  'tls',
+  'ssh',
+  'certificates',
+  'checks',
+  'problems',
+] as const satisfies readonly (keyof ScanLists)[];
+
 /** A form in which a scanner writes what it found: the plug-in contract of src/scans (open world; the folder is the registration). */
 export type ScanReport = {
   /** e.g. `nmap`; the folder's name too. */

@@ -1,10 +1,10 @@
 import { hex } from '../foundation/hex.ts';
+import { latin1Bytes } from '../foundation/latin1-bytes.ts';
 import type { Host } from '../model/host.ts';
 import type { ClientHello } from './tls-handshake.ts';
 import { isGrease } from './tls-names.ts';
 
 const real = (numbers: readonly number[]): readonly number[] => numbers.filter((number) => !isGrease(number));
-const latin1Bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** The text that JA3 hashes: version, suites, extensions, groups and point formats in decimal, GREASE left out. */
 function ja3Text({ legacyVersion, ciphers, extensions, groups, pointFormats }: ClientHello): string {

@@ -222,3 +222,23 @@ test('udp: closed and silent ports are told apart', async (context) => {
   assert.equal((await probeLoopback(silent, quick, 'udp')).interfaces[0]?.state, 'filtered');
   assert.equal((await probeLoopback(1, quick, 'udp')).interfaces[0]?.state, 'closed');
 });
+
+test('imap and pop3: whether a password may come in clear', async (context) => {
+  const imap = (capabilities: string): Parameters<typeof broken>[1] =>
+    talker('* OK Dovecot 2.3 ready\r\n', (line) => (line.endsWith('CAPABILITY') ? `* CAPABILITY ${capabilities}\r\na1 OK done\r\n` : null));
+  const pop3 = (answer: string): Parameters<typeof broken>[1] =>
+    talker('+OK Dovecot 2.3 ready\r\n', (line) => (line.startsWith('USER') ? `${answer}\r\n` : null));
+  const cases: readonly (readonly [string, Parameters<typeof broken>[1], string])[] = [
+    ['imap', imap('IMAP4rev1 AUTH=PLAIN'), 'yes'],
+    ['imap', imap('IMAP4rev1 STARTTLS LOGINDISABLED'), 'no'],
+    ['imap', talker('* OK ready\r\n', () => 'a1 BAD no\r\n'), 'unknown'],
+    ['pop3', pop3('+OK'), 'yes'],
+    ['pop3', pop3('-ERR only under TLS'), 'no'],
+    ['pop3', talker('+OK ready\r\n', () => null), 'unknown'],
+  ];
+  for (const [protocol, serve, result] of cases) {
+    const scan = await probeLoopback(await broken(context, serve));
+    assert.equal(scan.interfaces[0]?.protocol, protocol);
+    assert.equal(resultOf(scan, 'cleartext-login'), result, protocol);
+  }
+});

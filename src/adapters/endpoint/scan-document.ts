@@ -1,4 +1,4 @@
-import type { ScanLists } from '../../model/scan-report.ts';
+import { type ScanLists, scanListNames } from '../../model/scan-report.ts';
 import type { LogEntry } from './guarded-connect.ts';
 import { type Door, doorName, type Target } from './target.ts';
 
@@ -17,11 +17,9 @@ export type ScanDocument = ScanLists & {
   readonly log: readonly LogEntry[];
 };
 
-const names = ['hosts', 'interfaces', 'sweeps', 'tls', 'ssh', 'certificates', 'checks', 'problems'] as const;
-
 /** The lists with `at` as the place in the document: a JSON pointer (RFC 6901) after `#`. */
 export function placed(lists: ScanLists): ScanLists {
-  const pointed = names.map((name) => [name, lists[name].map((item, index) => ({ ...item, at: `#/${name}/${index}` }))] as const);
+  const pointed = scanListNames.map((name) => [name, lists[name].map((item, index) => ({ ...item, at: `#/${name}/${index}` }))] as const);
   return Object.fromEntries(pointed) as unknown as ScanLists;
 }
 

@@ -1,6 +1,7 @@
 import { ByteReader } from '../../foundation/byte-reader.ts';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { decodeName } from '../../foundation/decode-name.ts';
+import { latin1Bytes } from '../../foundation/latin1-bytes.ts';
 import type { Format, FormatTools, Member, Opened, Trouble } from '../../model/format.ts';
 import { BlockDecoder } from './block-decoder.ts';
 import { FileContent } from './file-content.ts';
@@ -11,7 +12,7 @@ import { type Found, TreeWalk } from './tree-walk.ts';
 
 /** The plain magic in both byte orders, then what vendors wrote to mark LZMA or to keep others out (DD-WRT, Broadcom, Atheros, Realtek). */
 const magicTexts = ['hsqs', 'sqsh', 'shsq', 'qshs', 'hsqt', 'tqsh', 'sqlz', 'zlqs'] as const;
-const magicNumbers = magicTexts.map((text) => Uint8Array.from(text, (character) => character.charCodeAt(0)));
+const magicNumbers = magicTexts.map(latin1Bytes);
 /** mksquashfs pads images to this, for block devices. */
 const PADDING = 4096;
 

@@ -1,5 +1,6 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { hex } from '../../foundation/hex.ts';
+import { latin1Bytes } from '../../foundation/latin1-bytes.ts';
 import type { Host } from '../../model/host.ts';
 import type { Conversation, Protocol, Side, Tell } from '../../model/protocol.ts';
 import { agreedOf, hasshText, type KexInit, offerOf, readKexInit, spokenVersion, sshPacketLength } from '../ssh-key-exchange.ts';
@@ -44,10 +45,11 @@ class SshConversation implements Conversation {
   read(side: Side, bytes: Uint8Array): number | 'settled' {
     const heard = this.#heard[side];
     if (heard.isOver) return bytes.length;
-    let taken = heard.version === null ? this.#identification(side, bytes) : 0;
+    const named = heard.version === null ? this.#identification(side, bytes) : 0;
+    if (heard.version === null) return named;
     // Messages of SSH 1 are built otherwise.
-    if (heard.version !== null && this.#isOld()) heard.isOver = true;
-    if (heard.version !== null) taken += this.#packets(heard, bytes.subarray(taken));
+    if (this.#isOld()) heard.isOver = true;
+    const taken = named + this.#packets(heard, bytes.subarray(named));
     const { client, server } = this.#heard;
     return client.isOver && server.isOver ? 'settled' : taken;
   }
@@ -109,7 +111,6 @@ class SshConversation implements Conversation {
   }
 
   #hassh(offer: KexInit, side: Side): string {
-    const text = Uint8Array.from(hasshText(offer, side), (character) => character.charCodeAt(0));
-    return hex(this.#host.hash('md5', text));
+    return hex(this.#host.hash('md5', latin1Bytes(hasshText(offer, side))));
   }
 }

@@ -1,7 +1,7 @@
 import { DecodeError } from '../../foundation/decode-error.ts';
-import type { ScanLists, ScanReport } from '../../model/scan-report.ts';
+import { type ScanLists, type ScanReport, scanListNames } from '../../model/scan-report.ts';
 import { parseJson } from '../json-fields.ts';
-import { itemFault, listNames, topFault } from './item-fault.ts';
+import { itemFault, topFault } from './item-fault.ts';
 
 /** More entries than any scan of one product's endpoints has. */
 const most = 100_000;
@@ -20,7 +20,7 @@ export const iqsScan: ScanReport = {
     const source = document as Readonly<Record<string, readonly unknown[]>>;
     const problems: ScanLists['problems'][number][] = [];
     const lists: Record<string, readonly unknown[]> = {};
-    for (const name of listNames) {
+    for (const name of scanListNames) {
       const items = source[name] ?? [];
       if (items.length > most) problems.push({ code: 'limit', at: `#/${name}`, detail: `${items.length} entries, ${most} were read` });
       lists[name] = items.slice(0, most).filter((item, index) => {

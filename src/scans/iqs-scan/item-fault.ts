@@ -1,8 +1,8 @@
 import { checkIds } from '../../model/network-exhibits.ts';
+import { scanListNames } from '../../model/scan-report.ts';
 import { fieldsOf } from '../json-fields.ts';
 
-export const listNames = ['hosts', 'interfaces', 'sweeps', 'tls', 'ssh', 'certificates', 'checks', 'problems'] as const;
-export type ListName = (typeof listNames)[number];
+export type ListName = (typeof scanListNames)[number];
 
 type Test = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Test>>;
@@ -124,7 +124,7 @@ const top: Shape = {
   logins: natural,
   guessing: natural,
   log: many(object({ purpose: text, target: text, count: natural })),
-  ...Object.fromEntries(listNames.map((name) => [name, Array.isArray])),
+  ...Object.fromEntries(scanListNames.map((name) => [name, Array.isArray])),
 };
 
 /** What is wrong with a value of that shape: a key that is missing, of another kind, or not known; null: nothing. */

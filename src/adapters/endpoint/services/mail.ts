@@ -71,7 +71,7 @@ async function upTo(connection: Connection, until: RegExp, ms: number): Promise<
 /** SMTP: which ways to log in stand in the answer to EHLO (RFC 4954, 3). */
 export const smtp: ServiceProbe = mailProbe({
   id: 'smtp',
-  sends: 'SMTP: EHLO, QUIT; no mail',
+  sends: 'SMTP: EHLO; no mail',
   greeting: /^\d{3} [^\n]*\n/m,
   asks: [{ say: 'EHLO iqs.invalid', until: /^\d{3} [^\n]*\n/m }],
   takesPassword: ([hello = '']) => hello.startsWith('250') && /^250[ -]AUTH[ =][^\r\n]*\b(?:PLAIN|LOGIN)\b/im.test(hello),

@@ -77,16 +77,15 @@ const refusing: Readonly<Partial<Record<StartTlsProtocol, Server>>> = {
   mysql: { greeting: mysqlGreeting('\xf7'), turns: [] },
 };
 
-/** Plays a server; `heard` is all that came. `then` is given the socket after the last turn. */
+/** Plays a server. `then` is given the socket after the last turn. */
 const play =
-  ({ greeting, turns }: Server, say: (socket: Socket, text: string) => void, heard: string[], then: (socket: Socket) => void) =>
+  ({ greeting, turns }: Server, say: (socket: Socket, text: string) => void, then: (socket: Socket) => void) =>
   (socket: Socket): void => {
     let got = '';
     let turn = 0;
     say(socket, greeting);
     const listen = (bytes: Buffer): void => {
       got += bytes.toString('latin1');
-      heard.push(bytes.toString('latin1'));
       const [hear, answer] = turns[turn] ?? [/$^/, ''];
       if (!hear.test(got)) return;
       got = '';
@@ -103,7 +102,7 @@ const whole = (socket: Socket, text: string): void => void socket.write(Buffer.f
 async function ask(context: TestContext, protocol: StartTlsProtocol, server: Server, say = whole): Promise<boolean> {
   const port = await broken(
     context,
-    play(server, say, [], () => undefined),
+    play(server, say, () => undefined),
   );
   const socket = connect(port, loopback);
   await new Promise((resolve) => socket.once('connect', resolve));
@@ -152,7 +151,7 @@ test('a mail server is scanned inside its own protocol', needsOpenssl, async (co
   const made = certificateIn(folder);
   const secureContext = createSecureContext({ cert: readFileSync(made.certificate), key: readFileSync(made.key), maxVersion: 'TLSv1.2' });
   const begin = (socket: Socket): void => void new TLSSocket(socket, { isServer: true, secureContext }).on('error', () => undefined);
-  const port = await broken(context, play({ ...granting.smtp, greeting: '220 mail.example ESMTP Postfix\r\n' }, whole, [], begin));
+  const port = await broken(context, play({ ...granting.smtp, greeting: '220 mail.example ESMTP Postfix\r\n' }, whole, begin));
   const scan = await probeLoopback(port, { tls: tlsScanBy(scanTls, 1500) });
   assert.equal(scan.interfaces[0]?.protocol, 'smtp');
   assert.deepEqual(scan.tls[0]?.offered?.versions, ['TLS1.2']);
@@ -167,7 +166,7 @@ test('a mail server that grants nothing has nothing to say of TLS', async (conte
   const turns = [[/^EHLO/, '250-mail.example\r\n250 AUTH PLAIN LOGIN\r\n'] as const, ...smtp.turns.slice(1)];
   const port = await broken(
     context,
-    play({ greeting: '220 mail.example ESMTP\r\n', turns }, whole, [], () => undefined),
+    play({ greeting: '220 mail.example ESMTP\r\n', turns }, whole, () => undefined),
   );
   const scan = await probeLoopback(port, { tls: tlsScanBy(scanTls, 500) });
   assert.deepEqual([scan.tls, scan.problems], [[], []]);
