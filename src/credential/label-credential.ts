@@ -1,0 +1,78 @@
+import { compactJson } from '../foundation/compact-json.ts';
+import { instantShape, listShape, oneOfShape, recordShape, textShape } from '../foundation/read-shape.ts';
+import type { LabelClaims } from '../model/label-claims.ts';
+import { labelClaimsShape } from '../model/label-claims-shape.ts';
+import { certificateNumber } from './certificate-number.ts';
+import { Refusal } from './refusal.ts';
+import { type StatusPurpose, statusListUrl, statusPlace, statusPurposes } from './status-place.ts';
+import { strictly } from './strictly.ts';
+
+/** Longest credential as text. */
+export const longestCredential = 100_000;
+
+const contexts = ['https://www.w3.org/ns/credentials/v2', { '@vocab': 'urn:iqs:label:' }] as const;
+const types = ['VerifiableCredential', 'IqsLabelCredential'] as const;
+const utf8 = new TextEncoder();
+
+/** The one spelling of the claims: what the printed code's digest is over, and what the register logs. */
+export const claimsBytes = (claims: LabelClaims): Uint8Array<ArrayBuffer> => utf8.encode(compactJson(claims));
+
+/** Payload of the credential: a Verifiable Credential (VC Data Model 2.0) whose subject holds the claims. `issuer` and `statusBase` are addresses. */
+export function credentialPayload(claims: LabelClaims, issuer: string, statusBase: string): string {
+  const { serial } = certificateNumber(claims.number);
+  return compactJson({
+    '@context': contexts,
+    id: `urn:iqs:label:${claims.number}`,
+    type: types,
+    issuer,
+    validFrom: claims.issuedAt,
+    validUntil: claims.validUntil,
+    credentialStatus: statusPurposes.map((purpose) => statusEntry(statusBase, purpose, serial)),
+    credentialSubject: { type: 'IqsLabel', claims },
+  });
+}
+
+function statusEntry(base: string, statusPurpose: StatusPurpose, serial: number): Readonly<Record<string, string>> {
+  const { list, index } = statusPlace(serial);
+  const url = statusListUrl(base, statusPurpose, list);
+  return {
+    id: `${url}#${index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose,
+    statusListIndex: String(index),
+    statusListCredential: url,
+  };
+}
+
+export type CredentialContent = { readonly issuer: string; readonly claims: LabelClaims };
+
+const statusShape = recordShape({
+  id: textShape(300),
+  type: oneOfShape(['BitstringStatusListEntry']),
+  statusPurpose: oneOfShape(statusPurposes),
+  statusListIndex: textShape(6, /^(0|[1-9]\d*)$/),
+  statusListCredential: textShape(300),
+});
+
+const shape = recordShape({
+  '@context': (value: unknown) => value,
+  id: textShape(64),
+  type: (value: unknown) => value,
+  issuer: textShape(200, /^https:\/\/\S+$/),
+  validFrom: instantShape,
+  validUntil: instantShape,
+  credentialStatus: listShape(statusShape, 3),
+  credentialSubject: recordShape({ type: oneOfShape(['IqsLabel']), claims: labelClaimsShape }),
+});
+
+/** Issuer and claims of a payload; refuses (`MALFORMED`) whatever `credentialPayload` would not have written for some address of status lists. */
+export function readCredentialPayload(payload: unknown): CredentialContent {
+  const { issuer, credentialStatus, credentialSubject } = strictly(() => shape(payload, ''));
+  const { claims } = credentialSubject;
+  certificateNumber(claims.number);
+  const base = /^(https:\/\/\S+\/)revocation\//.exec(credentialStatus[0]?.statusListCredential ?? '')?.[1];
+  if (base === undefined || credentialPayload(claims, issuer, base) !== compactJson(payload))
+    throw new Refusal('MALFORMED', 'members that contradict each other');
+  if (claims.validUntil <= claims.issuedAt) throw new Refusal('MALFORMED', 'over before it begins');
+  return { issuer, claims };
+}
