@@ -1,0 +1,26 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { LabelLetter } from '../model/label-claims.ts';
+
+/** What people decided (ISO/IEC 17065, 7.6): who evaluated does not decide, and nobody raises a letter that was computed. */
+export type Decision = {
+  readonly letter: LabelLetter;
+  readonly decidedBy: readonly string[];
+  readonly evaluatedBy: readonly string[];
+  /** RFC 3339 instant in UTC, whole seconds. */
+  readonly decidedAt: string;
+};
+
+/** All that a label is made from; the same request always makes the same claims. */
+export type IssueRequest = {
+  readonly assessment: Assessment;
+  /** SHA-256 of assessment.json as it was written, lower-case hex. */
+  readonly assessmentDigest: string;
+  readonly decision: Decision;
+  /** Of the scheme: whether it issues labels, and for how many months. */
+  readonly issuesLabels: boolean;
+  readonly labelMonths: number;
+  /** RFC 3339 date at which the first statement that the letter rests on ends; null where it rests on none. */
+  readonly restsUntil: string | null;
+  /** RFC 3339 instant in UTC, whole seconds. */
+  readonly issuedAt: string;
+};
