@@ -8,8 +8,8 @@ import { fitText } from './fit-text.ts';
 import { letterStrip } from './letter-strip.ts';
 import { palette } from './palette.ts';
 import { shield } from './shield.ts';
-import { textBlock as block, lineHeight } from './text-block.ts';
 import { svgText } from './svg-text.ts';
+import { textBlock as block, lineHeight } from './text-block.ts';
 import { type Watermark, watermark } from './watermark.ts';
 
 /** Narrows a letter to those a label can show; null for the others. */

@@ -4,7 +4,7 @@ export type LabelForm = (typeof labelForms)[number];
 
 /** Width and height in label units of 0.1 mm. */
 export const formSizes: Readonly<Record<LabelForm, readonly [width: number, height: number]>> = {
-  full: [720, 1300],
+  full: [720, 1320],
   small: [660, 460],
   badge: [1000, 240],
   long: [2100, 2970],
