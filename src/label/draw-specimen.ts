@@ -1,17 +1,16 @@
 import type { Assurance } from '../model/assurance.ts';
+import type { LabelLetter } from '../model/label-claims.ts';
 import type { Letter } from '../model/letter.ts';
 import { dateText, type Messages, text } from '../model/message.ts';
 import { cleanText } from './clean-text.ts';
 import { escapeXml } from './escape-xml.ts';
-import { type Fitted, fitText } from './fit-text.ts';
+import { fitText } from './fit-text.ts';
 import { letterStrip } from './letter-strip.ts';
 import { palette } from './palette.ts';
 import { shield } from './shield.ts';
 import { svgText } from './svg-text.ts';
+import { textBlock as block, lineHeight } from './text-block.ts';
 import { type Watermark, watermark } from './watermark.ts';
-
-/** Letters that a label can show (3-assessment, The ladder: from E up). */
-export type LabelLetter = Exclude<Letter, 'F' | 'G'>;
 
 /** Narrows a letter to those a label can show; null for the others. */
 export const labelLetter = (letter: Letter): LabelLetter | null => (letter === 'F' || letter === 'G' ? null : letter);
@@ -122,12 +121,6 @@ function deviceOnly(messages: Messages): string {
     block(note, margin + 22, note.lines.length === 1 ? 875 : 861, palette.deep, 600),
   ].join('\n');
 }
-
-function block({ size, lines }: Fitted, x: number, y: number, fill: string, weight: 400 | 600 | 700): string {
-  return lines.map((line, index) => svgText(line, { x, y: y + index * lineHeight(size), size, fill, weight })).join('\n');
-}
-
-const lineHeight = (size: number): number => Math.round(size * 1.16);
 
 function updates({ updatesUntil, asOf }: SpecimenFacts, messages: Messages): string {
   if (updatesUntil === null) return text(messages, 'label.updates.unstated');

@@ -5,13 +5,14 @@ import { svgText } from './svg-text.ts';
  * Our own motif: a shield whose outline spreads in two ripples, as a signal does. `(x, y)` is the middle of its upper edge, sizes in label units.
  */
 export function shield(letter: string, x: number, y: number, height: number): string {
-  const ripple = (grow: number, opacity: number): string =>
-    `<path d="${outline(x, y - grow * 0.8, height + grow * 2)}" fill="none" stroke="${palette.ripple}" stroke-width="3" stroke-opacity="${opacity}"/>`;
+  const unit = height / 226;
+  const ripple = (grow: number, stroke: string): string =>
+    `<path d="${outline(x, y - grow * 0.8, height + grow * 2)}" fill="none" stroke="${stroke}" stroke-width="${round(3 * unit)}"/>`;
   return [
-    ripple(36, 0.55),
-    ripple(18, 1),
+    ripple(36 * unit, palette.farRipple),
+    ripple(18 * unit, palette.ripple),
     `<path d="${outline(x, y, height)}" fill="${palette.paper}"/>`,
-    svgText(letter, { x, y: y + height * 0.685, size: height * 0.72, fill: palette.deep, weight: 800, anchor: 'middle' }),
+    svgText(letter, { x, y: round(y + height * 0.685), size: round(height * 0.72), fill: palette.deep, weight: 800, anchor: 'middle' }),
   ].join('\n');
 }
 
