@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { bundleRefusal } from '../../engine/bundle/bundle-refusal.ts';
 import { checkListing, type FilesByPath } from '../../engine/bundle/check-listing.ts';
 import { readArchive } from '../../engine/bundle/read-archive.ts';
@@ -8,7 +8,7 @@ import { UserError } from '../../foundation/user-error.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { BundleManifest } from '../../model/bundle.ts';
 import type { Dossier } from '../../model/dossier.ts';
-import type { Exhibits } from '../../model/exhibits.ts';
+import { type Exhibits, noExhibits } from '../../model/exhibits.ts';
 import type { Subject } from '../../model/probe.ts';
 import type { Scheme } from '../../model/scheme.ts';
 import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts';
@@ -34,6 +34,12 @@ export type OpenedBundle = {
   readonly assessment: { readonly bytes: Uint8Array; readonly value: Assessment };
 };
 
+/** Exhibits of an engine that did not know every list of ours yet: what is not there is empty. */
+const earlierToo = z.preprocess(
+  (value) => (value !== null && typeof value === 'object' ? { ...noExhibits, ...value } : value),
+  inspectSchema,
+);
+
 /** Reads a bundle strictly (docs/spec/evidence-bundle.md, Verification, steps 1 to 9); each fault has its own code. Touches nothing on disk. */
 export function openBundle(archive: Uint8Array): OpenedBundle {
   const listed = readArchive(archive);
@@ -43,8 +49,8 @@ export function openBundle(archive: Uint8Array): OpenedBundle {
   const product = files.get('dossier/product.yaml') ?? missing('dossier/product.yaml');
   const value = shaped<Assessment>(files, 'assessment.json', assessmentSchema);
   const { source, criteria } = schemeSource(files);
-  const exhibits = manifest.evidence.map((entry) => shaped<Exhibits>(files, entry.exhibits, inspectSchema));
-  const { dossier } = readProduct(utf8(product), 'dossier/product.yaml');
+  const exhibits = manifest.evidence.map((entry) => shaped<Exhibits>(files, entry.exhibits, earlierToo));
+  const { dossier } = readProduct(utf8(product), 'product.yaml');
   refuseUnused(manifest, files);
   const subjects = subjectsOf(manifest, dossier, exhibits, files);
   const scheme = usableScheme(source, criteria, 'scheme');
