@@ -10,6 +10,7 @@ import { loadDossier } from './dossier/load-dossier.ts';
 import { engineVersion } from './engine-version.ts';
 import type { InspectOptions } from './inspect/inspect-evidence.ts';
 import { inspectEvidence } from './inspect/inspect-evidence.ts';
+import { isReadAsText } from './is-read-as-text.ts';
 
 export type AssessOptions = InspectOptions & {
   readonly scheme: Scheme;
@@ -19,9 +20,6 @@ export type AssessOptions = InspectOptions & {
 };
 
 export type AssessedFolder = { readonly assessment: Assessment; readonly exhibits: readonly Exhibits[] };
-
-/** Documents larger than this are not read as text. */
-const largestDocument = 2 ** 20;
 
 /** The whole line for one dossier on disk: read, inspect, ask, judge. */
 export async function assessFolder(folder: string, options: AssessOptions): Promise<AssessedFolder> {
@@ -49,6 +47,5 @@ export async function assessFolder(folder: string, options: AssessOptions): Prom
 
 function documentText(exhibits: Exhibits, path: string): string | null {
   const [evidence] = exhibits.evidence;
-  if (!evidence || evidence.bytes > largestDocument || !['document', 'record', 'sbom', 'mud'].includes(evidence.kind)) return null;
-  return readFileSync(path, 'utf8');
+  return evidence && isReadAsText(evidence) ? readFileSync(path, 'utf8') : null;
 }

@@ -26,12 +26,14 @@ export type Graded = Pick<Assessment, 'grade' | 'parts' | 'wouldSettle' | 'would
 export function grade(input: Case): Graded {
   const judged = input.parts.map((part) => gradePart(input, part));
   const parts = judged.map((entry) => entry.assessment);
+  const product = productGrade(parts, input.scheme);
   return {
-    grade: productGrade(parts, input.scheme),
+    grade: product,
     parts,
     wouldSettle: judged.flatMap((entry) => entry.settle),
     wouldImprove: judged.flatMap((entry) => entry.improve),
-    ...labelFor(parts, input.scheme),
+    ...specimenFor(parts, product.letter, input.scheme),
+    noLabel: labelRefusal(product.letter, input.scheme),
   };
 }
 
@@ -105,19 +107,23 @@ function productGrade(parts: readonly PartAssessment[], scheme: Scheme): Assessm
   return grade(weakest, parts.map((part) => part.interval.atLeast).reduce(worse), 'weakest-part');
 }
 
-/** A specimen shows the device part's letter and says so; a label proper needs a scheme that issues any. */
-function labelFor(parts: readonly PartAssessment[], scheme: Scheme): Pick<Assessment, 'specimen' | 'noSpecimen' | 'noLabel'> {
-  const noLabel: LabelRefusal | null = scheme.issuesLabels ? null : 'scheme-issues-none';
-  const devices = parts.filter((part) => part.kind === 'device');
-  const refuse = (noSpecimen: LabelRefusal): Pick<Assessment, 'specimen' | 'noSpecimen' | 'noLabel'> => ({
-    specimen: null,
-    noSpecimen,
-    noLabel,
-  });
-  if (devices.length === 0) return refuse('no-device-part');
+type SpecimenChoice = Pick<Assessment, 'specimen' | 'noSpecimen'>;
+
+/** A specimen shows the product's letter by the part that decides it; while there is none, the device part's, and says so. */
+function specimenFor(parts: readonly PartAssessment[], product: Letter | null, scheme: Scheme): SpecimenChoice {
+  const shown = product === null ? parts.filter((part) => part.kind === 'device') : parts;
+  const refuse = (noSpecimen: LabelRefusal): SpecimenChoice => ({ specimen: null, noSpecimen });
+  if (shown.length === 0) return refuse('no-device-part');
   if (parts.some((part) => part.letter === 'G')) return refuse('below-e');
-  if (devices.some((part) => part.letter === null)) return refuse('not-rated');
-  const [weakest] = [...devices].sort((a, b) => rank(a.letter as Letter) - rank(b.letter as Letter));
+  if (shown.some((part) => part.letter === null)) return refuse('not-rated');
+  const [weakest] = [...shown].sort((a, b) => rank(a.letter as Letter) - rank(b.letter as Letter));
   if (!weakest || weakest.letter === null || rank(weakest.letter) < rank(scheme.labelFrom)) return refuse('below-e');
-  return { specimen: { part: weakest.id, letter: weakest.letter }, noSpecimen: null, noLabel };
+  return { specimen: { part: weakest.id, letter: weakest.letter }, noSpecimen: null };
+}
+
+/** A label proper needs a scheme that issues any, and a letter of the whole product that is good enough for one. */
+function labelRefusal(product: Letter | null, scheme: Scheme): LabelRefusal | null {
+  if (!scheme.issuesLabels) return 'scheme-issues-none';
+  if (product === null) return 'not-rated';
+  return rank(product) < rank(scheme.labelFrom) ? 'below-e' : null;
 }

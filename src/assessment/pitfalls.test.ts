@@ -168,3 +168,37 @@ test('a record counts against from any custody, though it passes nothing until i
   const record = { ...findingOf('open-interface', 'yes', 'stated'), basis: 'record' as const };
   assert.equal(verdict(open, [record], 'one'), 'fail');
 });
+
+test('a label needs a scheme that issues any, and a letter of the whole product from the lowest one up', () => {
+  const refusal = (over: Parameters<typeof schemeOf>[2], findings: readonly Finding[]): unknown => {
+    const rungs = { f: { rung: 'F', rule: { probe: 'a', is: 'no' } }, e: { rung: 'E', rule: { probe: 'b', is: 'no' } } } as const;
+    return graded(schemeOf(rungs, [], over), findings).noLabel;
+  };
+  const [f, e] = [findingOf('a', 'no'), findingOf('b', 'no')];
+  assert.equal(refusal({ issuesLabels: false }, [f, e]), 'scheme-issues-none');
+  assert.equal(refusal({ issuesLabels: true }, [f, e]), null);
+  assert.equal(refusal({ issuesLabels: true, labelFrom: 'D' }, [f, e]), 'below-e');
+  assert.equal(refusal({ issuesLabels: true }, [f]), 'below-e');
+  assert.equal(refusal({ issuesLabels: true }, []), 'not-rated');
+  assert.equal(refusal({ issuesLabels: true, status: 'pre-release' }, [f, e]), 'not-rated');
+});
+
+test("a specimen never shows a better letter than the product's", () => {
+  const scheme = schemeOf({
+    f: { rung: 'F', rule: { probe: 'a', is: 'no' }, parts: ['device', 'app'] },
+    e: { rung: 'E', rule: { probe: 'a', is: 'no' }, parts: ['device', 'app'] },
+    d: { rung: 'D', rule: { probe: 'a', is: 'no' } },
+  });
+  const { grade: product, specimen } = grade({
+    product: { name: 'p', model: null, maker: 'm', type: 'device', category: 'c', use: null },
+    parts: [
+      { id: 'app', kind: 'app', name: 'a', versions: [] },
+      { id: 'device', kind: 'device', name: 'd', versions: [] },
+    ],
+    findings: [findingOf('a', 'no'), { ...findingOf('a', 'no'), part: 'app' }],
+    scheme,
+    needs: new Map(),
+  });
+  assert.equal(product.letter, 'E');
+  assert.deepEqual(specimen, { part: 'app', letter: 'E' });
+});

@@ -12,6 +12,7 @@ import { probes } from '../probes/probes.generated.ts';
 import { assessmentJson } from '../reports/assessment-json.ts';
 import { terminalReport } from '../reports/terminal/terminal-report.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
+import { asOfDay } from './as-of-day.ts';
 import { exitCodes } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -32,7 +33,7 @@ export async function assessCommand(folder: string, flags: AssessFlags, ready?: 
   const messages = chooseMessages(catalogue, flags.lang);
   const scheme = chooseScheme(catalogue, flags.scheme);
   const progress = progressLine(process.stderr);
-  const asOf = flags.asOf === undefined ? today() : dateFlag(flags.asOf);
+  const asOf = asOfDay(flags.asOf);
   const { assessment, exhibits } = await assessFolder(folder, { scheme, tables: catalogue.tables, asOf, onProgress: progress.show, ready });
   progress.clear();
   const out = flags.out ?? join('iqs-out', basename(resolve(folder)));
@@ -71,11 +72,3 @@ function letterFlag(text: string): Letter {
   if (!letter) throw new UserError('USAGE', 'no such letter', `--require ${text}`, 'give one of A to G');
   return letter;
 }
-
-function dateFlag(text: string): string {
-  // 30 February reads as 2 March: a day that does not come back as written is none.
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)) return text;
-  throw new UserError('USAGE', 'no date', `--as-of ${text}`, 'write it as 2027-01-31');
-}
-
-const today = (): string => new Date().toISOString().slice(0, 10);

@@ -11,9 +11,10 @@ Examples:
   iqs inspect firmware.bin                 what is in a firmware, with no judgement
   iqs inspect firmware.bin --json | jq '.accounts'
   iqs probe my-product                     ask what its endpoints offer on the network, after a confirmation
+  iqs bundle my-product                    pack it so that anybody recomputes the same bytes: iqs replay
   iqs explain no-shared-credential         what a criterion demands, and why
 
-Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required.
+Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required, 5 a bundle does not replay to what it says.
 Shell completion: iqs complete bash|zsh|fish|powershell`;
 
 /** A worker that readies itself on another core while this one loads the command. */
@@ -39,6 +40,25 @@ export function program(version: string, done: (code: number) => void): Command 
       const ready = await readyWorker();
       done(await (await import('./assess-command.ts')).assessCommand(dir, flags, ready));
     });
+  root
+    .command('bundle')
+    .description('pack what somebody else needs to recompute the assessment of a dossier')
+    .argument('<dir>', 'the dossier')
+    .option('-o, --out <file>', 'where to write; not over a file (default: iqs-out/<name of the dossier>/bundle.tar)')
+    .option('--as-of <date>', 'the day the assessment is as of (default: today)')
+    .option('--scheme <id>', 'the scheme to judge by (default: iqs-2027)')
+    .option('--with-evidence', 'also the bytes of the evidence files')
+    .action(async (dir, flags) => {
+      const ready = await readyWorker();
+      done(await (await import('./bundle-command.ts')).bundleCommand(dir, flags, ready));
+    });
+  root
+    .command('replay')
+    .description('recompute the assessment of a bundle and compare, byte for byte')
+    .argument('<file>', 'a bundle')
+    .option('--deep <dir>', 'also decode the evidence again, from the dossier it was made from')
+    .option('--json', 'as JSON')
+    .action(async (file, flags) => done(await (await import('./replay-command.ts')).replayCommand(file, flags)));
   root
     .command('inspect')
     .description('decode evidence and print what is there, with no judgement')

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { compileScheme } from '../../assessment/compile-scheme.ts';
-import { lintScheme } from '../../assessment/lint-scheme.ts';
-import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 import type { Scheme } from '../../model/scheme.ts';
-import { probes } from '../../probes/probes.generated.ts';
+import { usableScheme } from './usable-scheme.ts';
 
 /** The scheme assessments use when none is named. */
 const defaultScheme = 'iqs-2027';
@@ -17,15 +13,5 @@ export function chooseScheme(catalogue: Catalogue, id: string = defaultScheme): 
     const known = catalogue.schemes.map(({ source }) => source.id).join(', ');
     throw new UserError('SCHEME_UNKNOWN', 'no such scheme', id, `use one of: ${known}`);
   }
-  const { scheme, problems } = compileScheme(found.source, found.criteria);
-  const [problem] = [
-    ...problems,
-    ...lintScheme(
-      scheme,
-      probes.map((probe) => probe.id),
-    ),
-  ];
-  if (problem)
-    throw new UserError(problem.code, problem.detail, `catalogue/schemes/${id}/${problem.where}`, 'see docs/howto/add-a-criterion.md');
-  return { ...scheme, digest: createHash('sha256').update(canonicalJson(scheme)).digest('hex') };
+  return usableScheme(found.source, found.criteria, `catalogue/schemes/${id}`);
 }

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../model/catalogue.ts';
 import type { Messages } from '../../model/message.ts';
 import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts';
 import { messagesSchema } from './messages-schema.ts';
-import { readTables } from './read-tables.ts';
+import { readTables, tableText } from './read-tables.ts';
 import { criterionSchema, schemeSchema } from './scheme-schema.ts';
 
 /** Reads and checks the whole catalogue folder. Refuses a file that does not fit with `CATALOGUE_SHAPE`, saying where. */
@@ -16,6 +16,7 @@ export function readCatalogue(catalogue: string): Catalogue {
   const schemes = join(catalogue, 'schemes');
   return {
     tables: readTables(catalogue),
+    endOfLifeText: tableText(catalogue, 'end-of-life'),
     schemes: folders(schemes).map((id) => ({
       source: checked<SchemeSource>(join(schemes, id, 'scheme.yaml'), schemeSchema),
       criteria: yamlFiles(join(schemes, id, 'criteria')).map((file) => checked<CriterionSource>(file, criterionSchema)),

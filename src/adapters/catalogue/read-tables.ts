@@ -10,15 +10,13 @@ import { signatureSchema } from './signature-schema.ts';
 
 /** Reads catalogue/tables and catalogue/signatures. Refuses a malformed row with `CATALOGUE_TABLE`. */
 export function readTables(catalogue: string): Tables {
-  const table = (name: string): string => readFileSync(join(catalogue, 'tables', `${name}.tsv`), 'utf8');
+  const table = (name: string): string => tableText(catalogue, name);
   const files = readdirSync(join(catalogue, 'signatures')).sort();
   const sources = files.map((file) => readFileSync(join(catalogue, 'signatures', file), 'utf8'));
   const names = ['known-logins', 'end-of-life', 'services', 'vendors'] as const;
   return {
     knownLogins: parseKnownLogins(table('known-logins')),
-    endOfLife: rows(table('end-of-life'), 'end-of-life', 4).map(
-      ([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife,
-    ),
+    endOfLife: readEndOfLife(table('end-of-life')),
     servicePrograms: readServicePrograms(table('services')),
     vendors: table('vendors'),
     signatures: sources.map((source, index) => signature(source, files[index] as string)),
@@ -28,6 +26,13 @@ export function readTables(catalogue: string): Tables {
     ]),
   };
 }
+
+/** The rows of end-of-life.tsv. Refuses a row of more or fewer than four columns with `CATALOGUE_TABLE`. */
+export const readEndOfLife = (text: string): readonly EndOfLife[] =>
+  rows(text, 'end-of-life', 4).map(([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife);
+
+/** A table's file, as its digest covers it. */
+export const tableText = (catalogue: string, name: string): string => readFileSync(join(catalogue, 'tables', `${name}.tsv`), 'utf8');
 
 function signature(source: string, file: string): ComponentSignature {
   const result = signatureSchema.safeParse(parse(source));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { productSchema } from '../dossier/product-schema.ts';
 import { assessmentSchema } from './assessment-schema.ts';
+import { bundleSchema } from './bundle-schema.ts';
 import { inspectSchema } from './inspect-schema.ts';
 
 /**
@@ -10,5 +11,6 @@ import { inspectSchema } from './inspect-schema.ts';
 export const publishedSchemas: Readonly<Record<string, object>> = {
   'product.schema.json': z.toJSONSchema(productSchema, { io: 'input' }),
   'assessment.schema.json': z.toJSONSchema(assessmentSchema, { io: 'input' }),
+  'bundle.schema.json': z.toJSONSchema(bundleSchema, { io: 'input' }),
   'inspect.schema.json': z.toJSONSchema(inspectSchema, { io: 'input' }),
 };

@@ -87,10 +87,13 @@ function notes(view: ReportView, width: number, style: Style): string[] {
       : [`${text(messages, 'report.noSpecimen')} ${text(messages, `refusal.${assessment.noSpecimen}`)}`]),
     ...(assessment.noLabel === null ? [] : [`${text(messages, 'report.noLabel')} ${text(messages, `refusal.${assessment.noLabel}`)}`]),
   ];
+  const training =
+    assessment.scheme.status === 'training' ? [`${text(messages, 'status.training')} ${text(messages, 'status.training.plain')}`] : [];
   const opaque = assessment.evidence.filter(({ coverage }) => coverage.unread > 0).length;
   const unread = opaque === 0 ? [] : [countText(messages, 'terminal.unread', opaque)];
   const stopped = assessment.reproducible ? [] : [text(messages, 'report.notReproducible')];
   return [
+    ...training.flatMap((sentence) => wrapText(sentence, width).map(style.bold)),
     ...sentences.flatMap((sentence) => wrapText(sentence, width)),
     ...[...unread, ...stopped].flatMap((sentence) => wrapText(sentence, width).map(style.open)),
   ];

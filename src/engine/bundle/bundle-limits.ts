@@ -1,0 +1,18 @@
+const MiB = 2 ** 20;
+
+/** What a bundle may hold, in bytes and counts (docs/spec/evidence-bundle.md, Limits). The same for who writes one. */
+export const bundleLimits = Object.freeze({
+  archive: 512 * MiB,
+  files: 20_000,
+  manifest: 16 * MiB,
+  exhibits: 64 * MiB,
+  small: MiB,
+  depth: 64,
+});
+
+/** The most bytes that a file of the bundle may have, by its path. */
+export function largestFile(path: string): number {
+  if (path === 'manifest.json') return bundleLimits.manifest;
+  if (path === 'assessment.json' || path.startsWith('exhibits/')) return bundleLimits.exhibits;
+  return path.startsWith('evidence/') ? bundleLimits.archive : bundleLimits.small;
+}
