@@ -35,6 +35,13 @@ const registries: readonly Registry[] = [
     folders: false,
   },
   {
+    room: 'src/issuance/rules',
+    out: 'rules.generated.ts',
+    name: 'rules',
+    type: { name: 'IssueRule', from: '../issue-rule.ts' },
+    folders: false,
+  },
+  {
     room: 'src/protocols',
     out: 'protocols.generated.ts',
     name: 'protocols',

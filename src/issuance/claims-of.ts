@@ -2,10 +2,10 @@ import { epochSeconds } from '../foundation/epoch-seconds.ts';
 import { instantText } from '../foundation/instant-text.ts';
 import { byCodeUnit } from '../foundation/order.ts';
 import { UserError } from '../foundation/user-error.ts';
-import { assurances } from '../model/assurance.ts';
 import type { Assessment, PartAssessment } from '../model/assessment.ts';
-import { type LabelClaims, type LabelledPart, type LabelLetter, labelLetters } from '../model/label-claims.ts';
+import { assurances } from '../model/assurance.ts';
 import type { Purpose } from '../model/dossier.ts';
+import { type LabelClaims, type LabelLetter, type LabelledPart, labelLetters } from '../model/label-claims.ts';
 import { monthsLater } from '../probes/calendar.ts';
 import type { IssueRequest } from './issue-request.ts';
 
@@ -37,7 +37,12 @@ export function claimsOf(request: IssueRequest, number: string): LabelClaims {
 
 function labelledPart({ id, kind, name, letter, assurance, versions }: PartAssessment, { evidence }: Assessment): LabelledPart {
   if (!isLabelLetter(letter) || assurance === null)
-    throw new UserError('NOT_LABELLABLE', `its letter is ${letter ?? 'none'}`, `part ${id}`, 'a label needs every part at E or better; see what would settle or improve it');
+    throw new UserError(
+      'NOT_LABELLABLE',
+      `its letter is ${letter ?? 'none'}`,
+      `part ${id}`,
+      'a label needs every part at E or better; see what would settle or improve it',
+    );
   const itself = evidence.filter((one) => one.part === id && theThingItself.includes(one.is)).map((one) => one.sha256);
   return { id, kind, name, letter, assurance: assurance.lowest, versions, digests: [...new Set(itself)].sort(byCodeUnit) };
 }
@@ -54,10 +59,18 @@ function weakestAssurance({ parts }: Assessment): LabelClaims['assurance'] {
 
 /** The scheme's months, at most three years, and never past support or what the letter rests on (6-programme, A case). */
 function validUntil({ assessment, issuedAt, labelMonths, restsUntil }: IssueRequest): string {
-  const days = [monthsLater(issuedAt.slice(0, 10), Math.min(labelMonths, 36)), assessment.supportUntil, restsUntil].filter((day) => day !== null);
+  const days = [monthsLater(issuedAt.slice(0, 10), Math.min(labelMonths, 36)), assessment.supportUntil, restsUntil].filter(
+    (day) => day !== null,
+  );
   const last = days.sort(byCodeUnit)[0] as string;
   const seconds = epochSeconds(last);
   const until = seconds === null ? issuedAt : instantText(seconds + 86_399);
-  if (until <= issuedAt) throw new UserError('TERM_OVER', `its term would end on ${last}`, assessment.product.name, 'a label never runs past support or a statement it rests on');
+  if (until <= issuedAt)
+    throw new UserError(
+      'TERM_OVER',
+      `its term would end on ${last}`,
+      assessment.product.name,
+      'a label never runs past support or a statement it rests on',
+    );
   return until;
 }

@@ -8,8 +8,14 @@ export const artworkKeepsRules: IssueRule = {
   references: [{ source: 'IQS', clause: '5-label-and-register, Artwork' }],
   check: ({ trial: { artwork } }) => {
     const languages = [...new Set(artwork.map(({ language }) => language))];
-    const missing = languages.flatMap((language) => labelForms.filter((form) => !artwork.some((one) => one.form === form && one.language === language)).map((form) => `${form} in ${language} is missing`));
-    const faults = artwork.flatMap(({ svg, form, language, facts }) => lintLabel(svg, form, facts).map((fault) => `${form} in ${language}: ${fault}`));
+    const missing = languages.flatMap((language) =>
+      labelForms
+        .filter((form) => !artwork.some((one) => one.form === form && one.language === language))
+        .map((form) => `${form} in ${language} is missing`),
+    );
+    const faults = artwork.flatMap(({ svg, form, language, facts }) =>
+      lintLabel(svg, form, facts).map((fault) => `${form} in ${language}: ${fault}`),
+    );
     return languages.length === 0 ? ['no artwork'] : [...missing, ...faults];
   },
 };

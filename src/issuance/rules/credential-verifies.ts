@@ -9,7 +9,9 @@ export const credentialVerifies: IssueRule = {
   references: [{ source: 'IQS label credential', clause: 'Verifying a credential' }],
   check: async ({ trial, claims, platform }) => {
     const code = await verifyCode(trial.signed.code, trial.trust, platform);
-    const found = await verifyCredential(trial.signed.credential, trial.trust, platform, { printed: code.outcome === 'genuine' ? code.claims : null });
+    const found = await verifyCredential(trial.signed.credential, trial.trust, platform, {
+      printed: code.outcome === 'genuine' ? code.claims : null,
+    });
     if (found.outcome === 'refused') return [`${found.code}: ${found.because}`];
     return compactJson(found.claims) === compactJson(claims) ? [] : ['the credential says something else than the claims'];
   },

@@ -8,6 +8,8 @@ export const datesInOrder: IssueRule = {
     ...(gradedOn > decision.decidedAt.slice(0, 10) ? [`graded on ${gradedOn}, decided on ${decision.decidedAt}`] : []),
     ...(decision.decidedAt > issuedAt ? [`decided on ${decision.decidedAt}, issued on ${issuedAt}`] : []),
     ...(validUntil <= issuedAt ? [`valid until ${validUntil}, issued on ${issuedAt}`] : []),
-    ...(updatesUntil !== null && validUntil.slice(0, 10) > updatesUntil ? [`valid until ${validUntil}, supported until ${updatesUntil}`] : []),
+    ...(updatesUntil !== null && validUntil.slice(0, 10) > updatesUntil
+      ? [`valid until ${validUntil}, supported until ${updatesUntil}`]
+      : []),
   ],
 };

@@ -7,7 +7,9 @@ export const letterNotRaised: IssueRule = {
   references: [{ source: 'IQS', clause: '6-programme, A case: never raise a computed letter' }],
   check: ({ request: { assessment }, claims }) => {
     const { letter } = assessment.grade;
-    const faults = claims.parts.filter((part) => rank(part.letter) < rank(claims.letter)).map((part) => `part ${part.id} is ${part.letter}, the label ${claims.letter}`);
+    const faults = claims.parts
+      .filter((part) => rank(part.letter) < rank(claims.letter))
+      .map((part) => `part ${part.id} is ${part.letter}, the label ${claims.letter}`);
     if (letter === null) faults.push('the assessment gives the product no letter');
     else if (rank(claims.letter) > rank(letter)) faults.push(`computed ${letter}, decided ${claims.letter}`);
     return claims.parts.length === 0 ? [...faults, 'no part'] : faults;

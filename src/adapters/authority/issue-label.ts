@@ -1,0 +1,131 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { join } from 'node:path';
+import { claimsBytes } from '../../credential/label-credential.ts';
+import { numberOf } from '../../credential/certificate-number.ts';
+import type { TrustedIssuer } from '../../credential/trust-list.ts';
+import { compactJson } from '../../foundation/compact-json.ts';
+import { fromBase64url, base64url } from '../../foundation/base64url.ts';
+import { UserError } from '../../foundation/user-error.ts';
+import type { Drawing } from '../../issuance/draw-artwork.ts';
+import type { IssueRequest } from '../../issuance/issue-request.ts';
+import type { LabelToSign } from '../../issuance/label-to-sign.ts';
+import { type Linted, lintPrepared } from '../../issuance/lint-prepared.ts';
+import { prepareLabel } from '../../issuance/prepare-label.ts';
+import type { SignedLabel } from '../../issuance/sign-label.ts';
+import { signLinted } from '../../issuance/sign-linted.ts';
+import { signingToken } from '../../issuance/signing-token.ts';
+import type { LabelClaims } from '../../model/label-claims.ts';
+import type { Signer } from '../../model/signer.ts';
+import { keyId } from '../../verifier/es256.ts';
+import { publicJwk } from '../keys/public-jwk.ts';
+import { nodePlatform } from '../node-platform.ts';
+import { appendEntries } from '../register/append-entries.ts';
+import { type Authority, currentSigner, issuerOf, logSigner } from './authority.ts';
+import { JobFolder } from './job-folder.ts';
+import { publishLabel } from './publish-label.ts';
+import { readCompromises } from './read-compromises.ts';
+import { reserveSerial } from './serials.ts';
+
+/** In their order; a process may be killed between any two, and within each. */
+export const issueSteps = ['requested', 'numbered', 'prepared', 'linted', 'stored', 'token', 'token-used', 'signed', 'registered', 'published', 'done'] as const;
+export type IssueStep = (typeof issueSteps)[number];
+
+export type IssueOptions = {
+  readonly drawing: Drawing;
+  /** Told after each step. */
+  readonly onStep?: (step: IssueStep) => void;
+  /** In place of the authority's newest key, for who watches what is signed. */
+  readonly signer?: Signer;
+};
+
+export type IssuedLabel = { readonly claims: LabelClaims; readonly signed: SignedLabel; readonly folder: string };
+
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Issues the label that a request asks for: prepare, lint, store, token, sign, append, publish (5-label-and-register, Issuance). The same request again goes on from
+ * where the last attempt ended, under the same number. Refused: `ISSUE_LINT` with what the rules say, and what `claimsOf` refuses.
+ */
+export async function issueLabel(authority: Authority, request: IssueRequest, { drawing, onStep, signer: given }: IssueOptions): Promise<IssuedLabel> {
+  const { issuedAt: _, ...fixed } = request;
+  const id = sha256(compactJson(fixed)).slice(0, 32);
+  const job = new JobFolder(join(authority.folder, 'jobs', id));
+  // The first attempt's instant stands, so that every later one makes the same claims.
+  if (!job.has('request.json')) job.write('request.json', request);
+  const first = job.read('request.json') as IssueRequest;
+  onStep?.('requested');
+  const number = numberOf(authority.file.body, reserveSerial(join(authority.folder, 'serials'), id));
+  onStep?.('numbered');
+  const signer = given ?? (await currentSigner(authority));
+  const issuer = await issuerOf(authority, await readCompromises(authority));
+  const { linted, claims } = await lintedLabel(first, number, issuer, signer.kid, drawing, onStep);
+  const signed = await signedLabel(job, linted, issuer, signer, onStep);
+  await register(authority, claims, signed, issuer, linted.toSign.kid);
+  onStep?.('registered');
+  const folder = await publishLabel(authority, claims, issuer, signed, drawing);
+  onStep?.('published');
+  job.write('done.json', { number });
+  onStep?.('done');
+  return { claims, signed, folder };
+}
+
+async function lintedLabel(
+  request: IssueRequest,
+  number: string,
+  issuer: TrustedIssuer,
+  kid: string,
+  drawing: Drawing,
+  onStep: IssueOptions['onStep'],
+): Promise<{ readonly linted: Linted; readonly claims: LabelClaims }> {
+  const prepared = await prepareLabel(request, number, { issuer, kid, throwAway: await throwAwaySigner(), platform: nodePlatform, drawing });
+  onStep?.('prepared');
+  const linted = await lintPrepared(prepared);
+  if (linted.outcome === 'objected')
+    throw new UserError('ISSUE_LINT', linted.faults.join('; '), number, 'nothing was signed; mend what the rules say and ask again');
+  onStep?.('linted');
+  return { linted, claims: prepared.claims };
+}
+
+/** What was signed before, or signed now. A token that was used up without a signature to show for it is replaced: the label was linted again meanwhile. */
+async function signedLabel(job: JobFolder, linted: Linted, issuer: TrustedIssuer, signer: Signer, onStep: IssueOptions['onStep']): Promise<SignedLabel> {
+  const stored = job.read('signed.json') as { credential: string; statement: string; code: string } | null;
+  if (stored !== null) return { ...stored, statement: fromBase64url(stored.statement) };
+  const subject = subjectOf(linted.toSign);
+  job.write('to-sign.json', { ...readable(linted.toSign), subject, rules: linted.rules });
+  onStep?.('stored');
+  job.write('token.json', subject);
+  onStep?.('token');
+  const token = signingToken(subject, String(job.consume('token.json')));
+  onStep?.('token-used');
+  const signed = await signLinted(linted, token, issuer.codePrefix, signer);
+  job.write('signed.json', { ...signed, statement: base64url(signed.statement) });
+  onStep?.('signed');
+  return signed;
+}
+
+const readable = ({ kid, credential, printedHeader, printedPayload }: LabelToSign): Readonly<Record<string, string>> => ({
+  kid,
+  credential,
+  printedHeader: base64url(printedHeader),
+  printedPayload: base64url(printedPayload),
+});
+
+const subjectOf = (label: LabelToSign): string => sha256(compactJson(readable(label)));
+
+/** Once, whatever happened before: the log itself is asked, under its lock. */
+async function register(authority: Authority, claims: LabelClaims, signed: SignedLabel, issuer: TrustedIssuer, kid: string): Promise<void> {
+  await appendEntries(authority.register, await logSigner(authority), async ({ history }) =>
+    (await history(claims.number)).standing === null
+      ? [{ event: 'issued', number: claims.number, issuer: issuer.id, claims, credential: sha256(signed.credential), printed: sha256(signed.statement), kid }]
+      : [],
+  );
+}
+
+/** A key for one trial; nobody keeps its private half. */
+async function throwAwaySigner(): Promise<Signer> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = publicJwk(publicKey, 'throw-away key');
+  return { jwk, kid: await keyId(nodePlatform, jwk), sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }) };
+}
+
+export const claimsDigestOf = (claims: LabelClaims): string => sha256(claimsBytes(claims));
