@@ -30,6 +30,7 @@ export function decodeBase64(text: string): Uint8Array {
     held -= 8;
     out[at++] = (bits >> held) & 0xff;
   }
-  if (text.length % 4 !== 0 || (bits & ((1 << held) - 1)) !== 0 || held !== padding * 2) throw new DecodeError('malformed', 'not canonical base64');
+  if (text.length % 4 !== 0 || (bits & ((1 << held) - 1)) !== 0 || held !== padding * 2)
+    throw new DecodeError('malformed', 'not canonical base64');
   return out;
 }

@@ -80,6 +80,7 @@ export function checkEntry(value: unknown): RegisterEntry {
   if (shape === undefined) throw new DecodeError('malformed', 'not an event of the register');
   shape(value, 'entry');
   const entry = value as RegisterEntry;
-  if (entry.event === 'issued' && entry.claims.number !== entry.number) throw new DecodeError('malformed', 'the claims are about another number');
+  if (entry.event === 'issued' && entry.claims.number !== entry.number)
+    throw new DecodeError('malformed', 'the claims are about another number');
   return entry;
 }

@@ -2,7 +2,7 @@ import { asDecodeError } from '../foundation/decode-error.ts';
 import { hex } from '../foundation/hex.ts';
 import { decodeBundle } from './entry-bundle.ts';
 import { followKeys, noKeys } from './key-history.ts';
-import { hashLength, leafHash, sameBytes, type Sha256 } from './merkle-hash.ts';
+import { hashLength, leafHash, type Sha256, sameBytes } from './merkle-hash.ts';
 import { readEntry } from './read-entry.ts';
 import { type RegisterReader, readBundle, readTile } from './register-reader.ts';
 import { StandingTable } from './standing-table.ts';
@@ -55,7 +55,8 @@ export async function fsck(reader: RegisterReader, policy: LogPolicy, tools: Fsc
   const verdict = await verifyCheckpoint(bytes, policy, tools);
   if (!verdict.ok) return run.report(verdict.code, verdict.detail);
   await run.readAll(verdict.checkpoint.size);
-  if (!sameBytes(run.edge.root(), verdict.checkpoint.root)) run.find('ROOT_MISMATCH', 'checkpoint', `the entries come to ${hex(run.edge.root())}`);
+  if (!sameBytes(run.edge.root(), verdict.checkpoint.root))
+    run.find('ROOT_MISMATCH', 'checkpoint', `the entries come to ${hex(run.edge.root())}`);
   return run.done(verdict.checkpoint.size);
 }
 
@@ -135,7 +136,11 @@ class FsckRun {
     }
   }
 
-  #entries(index: number, width: number, { bytes, count }: { readonly bytes: Uint8Array; readonly count: number }): readonly Uint8Array[] | null {
+  #entries(
+    index: number,
+    width: number,
+    { bytes, count }: { readonly bytes: Uint8Array; readonly count: number },
+  ): readonly Uint8Array[] | null {
     try {
       return decodeBundle(bytes, count).slice(0, width);
     } catch (error) {

@@ -44,7 +44,8 @@ export function labelHistory(number: string, entries: readonly PlacedEntry[]): L
 function step(history: LabelHistory, placed: PlacedEntry, entry: RegisterEntry & NumberEvent): LabelHistory {
   const next = transition(history.standing, entry);
   const fault = 'fault' in next ? next.fault : partFault(history, entry);
-  if (fault !== null || 'fault' in next) return { ...history, faults: [...history.faults, { index: placed.index, code: fault ?? 'TRANSITION_ILLEGAL' }] };
+  if (fault !== null || 'fault' in next)
+    return { ...history, faults: [...history.faults, { index: placed.index, code: fault ?? 'TRANSITION_ILLEGAL' }] };
   const after = { ...history, standing: next.standing, events: [...history.events, placed] };
   switch (entry.event) {
     case 'issued':
@@ -63,4 +64,8 @@ function step(history: LabelHistory, placed: PlacedEntry, entry: RegisterEntry &
 const partFault = ({ claims }: LabelHistory, entry: NumberEvent): HistoryFault | null =>
   entry.event === 'version-added' && !claims?.parts.some(({ id }) => id === entry.part) ? 'PART_UNKNOWN' : null;
 
-const signedOf = ({ credential, printed, kid }: NonNullable<LabelHistory['signed']>): LabelHistory['signed'] => ({ credential, printed, kid });
+const signedOf = ({ credential, printed, kid }: NonNullable<LabelHistory['signed']>): LabelHistory['signed'] => ({
+  credential,
+  printed,
+  kid,
+});

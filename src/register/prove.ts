@@ -1,5 +1,5 @@
 import { emptyRoot, hashLength, nodeHash, type Sha256 } from './merkle-hash.ts';
-import { readTile, type RegisterReader } from './register-reader.ts';
+import { type RegisterReader, readTile } from './register-reader.ts';
 import { tileRoot } from './tile-root.ts';
 
 /** Hash of the complete subtree over entries `[index << height, (index + 1) << height)`. */

@@ -5,7 +5,13 @@ import { hashLength, leafHash } from './merkle-hash.ts';
 import { readEntry } from './read-entry.ts';
 import { noteBytes } from './signed-note.ts';
 import { mostEntries } from './tile-path.ts';
-import { type CheckpointFault, type LogPolicy, type SignatureChecks, type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts';
+import {
+  type CheckpointFault,
+  type LogPolicy,
+  type SignatureChecks,
+  type VerifiedCheckpoint,
+  verifyCheckpoint,
+} from './verify-checkpoint.ts';
 import { verifyInclusion } from './verify-proof.ts';
 
 /** C2SP tlog-proof: where an entry stands in a signed tree, to be verified with no network. `entry` is the file's `extra`. */

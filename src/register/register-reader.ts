@@ -12,7 +12,8 @@ export async function readTile(reader: RegisterReader, at: Omit<TileCoordinates,
   const bytes = (await reader.read(path)) ?? (width === tileWidth ? null : await reader.read(tilePath({ ...at, width: tileWidth })));
   if (bytes === null) throw new DecodeError('truncated', `${path} is not there`);
   const wanted = width * hashLength;
-  if (bytes.length !== wanted && bytes.length !== tileWidth * hashLength) throw new DecodeError('malformed', `${path} has ${bytes.length} bytes`);
+  if (bytes.length !== wanted && bytes.length !== tileWidth * hashLength)
+    throw new DecodeError('malformed', `${path} has ${bytes.length} bytes`);
   return bytes.subarray(0, wanted);
 }
 

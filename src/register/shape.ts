@@ -37,7 +37,8 @@ export const flag: Shape = (value, path) => {
 
 /** A whole number from 0 to a million. */
 export const count: Shape = (value, path) => {
-  if (typeof value !== 'number' || !Number.isInteger(value) || Object.is(value, -0) || value < 0 || value > 1_000_000) refuse(path, 'not a count');
+  if (typeof value !== 'number' || !Number.isInteger(value) || Object.is(value, -0) || value < 0 || value > 1_000_000)
+    refuse(path, 'not a count');
 };
 
 export const orNull =

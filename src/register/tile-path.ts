@@ -15,7 +15,9 @@ export const bundlePath = (index: number, width: number): string => `tile/entrie
 
 /** Every path that a register serves; nothing else is read from a folder or asked of a server. */
 export const isRegisterPath = (path: string): boolean =>
-  /^(checkpoint|tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])(\/x[0-9]{3}){0,5}\/[0-9]{3}(\.p\/([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?)$/.test(path);
+  /^(checkpoint|tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])(\/x[0-9]{3}){0,5}\/[0-9]{3}(\.p\/([1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?)$/.test(
+    path,
+  );
 
 function place(index: number, width: number): string {
   const suffix = width === tileWidth ? '' : `.p/${width}`;

@@ -1,5 +1,5 @@
-import { rank } from '../model/letter.ts';
 import type { LabelLetter } from '../model/label-claims.ts';
+import { rank } from '../model/letter.ts';
 import type { RegisterEvent } from '../model/register-entry.ts';
 
 export type LabelState = 'in-force' | 'suspended' | 'withdrawn' | 'expired';

@@ -11,7 +11,10 @@ import { verifyConsistency, verifyInclusion } from './verify-proof.ts';
 
 const most = 600;
 const entries = Array.from({ length: most }, (_, at) => new TextEncoder().encode(`entry ${at}`));
-const files = filesOf(entries, Array.from({ length: most }, () => 1));
+const files = filesOf(
+  entries,
+  Array.from({ length: most }, () => 1),
+);
 const reader = memoryReader(files);
 const flipped = (hash: Uint8Array): Uint8Array => hash.with(7, (hash[7] ?? 0) ^ 1);
 const webDigest = async (bytes: Uint8Array): Promise<Uint8Array> =>
@@ -32,7 +35,8 @@ describe('the tree of eight leaves (Certificate Transparency reference)', () => 
     '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
   ];
 
-  test('no leaves', () => assert.equal(hex(new TreeEdge(sha256).root()), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'));
+  test('no leaves', () =>
+    assert.equal(hex(new TreeEdge(sha256).root()), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'));
 
   roots.forEach((root, at) => {
     test(`${at + 1} leaves`, () => {
@@ -47,10 +51,7 @@ describe('the tree of eight leaves (Certificate Transparency reference)', () => 
     const leaf =
       'github.com/transparency-dev/tessera v1.0.0 h1:4OT1V9xJLa5NnYlFWWlCdZkCm18/o12rdd+bCTje7XE=\n' +
       'github.com/transparency-dev/tessera v1.0.0/go.mod h1:TLvfjlkbmsmKVEJUtzO2eb9Q2IBnK3EJ0dI4G0oxEOU=\n';
-    assert.equal(
-      hex(leafHash(sha256, new TextEncoder().encode(leaf))),
-      '0fa57c511c3b2ffcc0a05ad63172568d265aaf9844e9b636a0978795396f2ab1',
-    );
+    assert.equal(hex(leafHash(sha256, new TextEncoder().encode(leaf))), '0fa57c511c3b2ffcc0a05ad63172568d265aaf9844e9b636a0978795396f2ab1');
   });
 });
 
@@ -156,14 +157,27 @@ test('paths and widths are those of C2SP tlog-tiles', () => {
   assert.equal(tilePath({ level: 0, index: 1_234_067, width: 256 }), 'tile/0/x001/x234/067');
   assert.equal(tilePath({ level: 1, index: 0, width: 17 }), 'tile/1/000.p/17');
   assert.equal(tilePath({ level: 0, index: 1000, width: 256 }), 'tile/0/x001/000');
-  assert.deepEqual([0, 1, 2, 3].map((level) => tilesOf(level, 70_000)), [
-    { full: 273, partial: 112 },
-    { full: 1, partial: 17 },
-    { full: 0, partial: 1 },
-    { full: 0, partial: 0 },
-  ]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((level) => tilesOf(level, 70_000)),
+    [
+      { full: 273, partial: 112 },
+      { full: 1, partial: 17 },
+      { full: 0, partial: 1 },
+      { full: 0, partial: 0 },
+    ],
+  );
   assert.deepEqual(tilesOf(1, 256), { full: 0, partial: 1 });
   for (const path of ['checkpoint', 'tile/0/x001/x234/067', 'tile/entries/000.p/255', 'tile/63/999']) assert.ok(isRegisterPath(path), path);
-  for (const path of ['../x', 'tile/0/1', 'tile/64/000', 'tile/0/000.p/256', 'tile/0/000.p/0', 'tile/00/000', '/checkpoint', 'tile/0/000/', '.iqs/lock.1'])
+  for (const path of [
+    '../x',
+    'tile/0/1',
+    'tile/64/000',
+    'tile/0/000.p/256',
+    'tile/0/000.p/0',
+    'tile/00/000',
+    '/checkpoint',
+    'tile/0/000/',
+    '.iqs/lock.1',
+  ])
     assert.ok(!isRegisterPath(path), path);
 });
