@@ -4,7 +4,12 @@ import { rules } from './rules/rules.generated.ts';
 
 declare const linted: unique symbol;
 /** Statements that every rule of the rule book was asked about and none objected to; only `lintPrepared` makes them. */
-export type Linted = { readonly outcome: 'linted'; readonly toSign: LabelToSign; readonly rules: readonly string[]; readonly [linted]: true };
+export type Linted = {
+  readonly outcome: 'linted';
+  readonly toSign: LabelToSign;
+  readonly rules: readonly string[];
+  readonly [linted]: true;
+};
 
 /** What breaks the rules, as `rule: fault`. */
 export type Objected = { readonly outcome: 'objected'; readonly faults: readonly string[] };

@@ -2,12 +2,21 @@ import { z } from 'zod';
 
 const kid = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
-const url = z.string().regex(/^https:\/\/\S+\/$/).max(200);
+const url = z
+  .string()
+  .regex(/^https:\/\/\S+\/$/)
+  .max(200);
 
 /** Where a private key is: a PEM file, by its path in the authority's folder, or a PKCS#11 token. */
 const keyPlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1) }),
-  z.strictObject({ kind: z.literal('pkcs11'), module: z.string().min(1), token: z.string().min(1), key: z.string().min(1), pinVariable: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('pkcs11'),
+    module: z.string().min(1),
+    token: z.string().min(1),
+    key: z.string().min(1),
+    pinVariable: z.string().min(1),
+  }),
 ]);
 export type KeyPlace = z.infer<typeof keyPlace>;
 

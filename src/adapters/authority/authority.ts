@@ -28,7 +28,12 @@ export function openAuthority(folder: string): Authority {
   const parsed = authoritySchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new UserError('AUTHORITY_INVALID', issue?.message ?? 'not as it should be', `${path} ${issue?.path.join('/') ?? ''}`, 'put back the file as init wrote it');
+    throw new UserError(
+      'AUTHORITY_INVALID',
+      issue?.message ?? 'not as it should be',
+      `${path} ${issue?.path.join('/') ?? ''}`,
+      'put back the file as init wrote it',
+    );
   }
   return { folder, file: parsed.data, register: join(folder, 'register'), publicFolder: join(folder, 'public') };
 }
@@ -38,7 +43,8 @@ export const signerAt = ({ folder }: Pick<Authority, 'folder'>, place: KeyPlace)
   place.kind === 'file' ? fileSigner(join(folder, place.path)) : pkcs11Signer(place);
 
 /** The key that signs now: the newest. */
-export const currentSigner = (authority: Authority): Promise<Signer> => signerAt(authority, (authority.file.keys.at(-1) as AuthorityFile['keys'][number]).place);
+export const currentSigner = (authority: Authority): Promise<Signer> =>
+  signerAt(authority, (authority.file.keys.at(-1) as AuthorityFile['keys'][number]).place);
 
 export const logSigner = ({ folder, file }: Authority): Promise<NoteSigner> => loadSigner(join(folder, file.log.path), file.origin, 'log');
 
@@ -49,7 +55,21 @@ export type Compromises = ReadonlyMap<string, { readonly at: string; readonly in
 export async function issuerOf(authority: Authority, compromises: Compromises): Promise<TrustedIssuer> {
   const { base, name, body, codePrefix, training, keys } = authority.file;
   const listed = await Promise.all(
-    keys.map(async ({ kid, from, until, place }) => ({ kid, jwk: (await signerAt(authority, place)).jwk, from, until, compromised: compromises.get(kid) ?? null })),
+    keys.map(async ({ kid, from, until, place }) => ({
+      kid,
+      jwk: (await signerAt(authority, place)).jwk,
+      from,
+      until,
+      compromised: compromises.get(kid) ?? null,
+    })),
   );
-  return { id: `${base}issuers/${body.toLowerCase()}/`, name, body, codePrefix, statusLists: `${base}status/${body.toLowerCase()}/`, training, keys: listed };
+  return {
+    id: `${base}issuers/${body.toLowerCase()}/`,
+    name,
+    body,
+    codePrefix,
+    statusLists: `${base}status/${body.toLowerCase()}/`,
+    training,
+    keys: listed,
+  };
 }

@@ -1,10 +1,9 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { claimsBytes } from '../../credential/label-credential.ts';
 import { numberOf } from '../../credential/certificate-number.ts';
 import type { TrustedIssuer } from '../../credential/trust-list.ts';
+import { base64url, fromBase64url } from '../../foundation/base64url.ts';
 import { compactJson } from '../../foundation/compact-json.ts';
-import { fromBase64url, base64url } from '../../foundation/base64url.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Drawing } from '../../issuance/draw-artwork.ts';
 import type { IssueRequest } from '../../issuance/issue-request.ts';
@@ -27,7 +26,19 @@ import { readCompromises } from './read-compromises.ts';
 import { reserveSerial } from './serials.ts';
 
 /** In their order; a process may be killed between any two, and within each. */
-export const issueSteps = ['requested', 'numbered', 'prepared', 'linted', 'stored', 'token', 'token-used', 'signed', 'registered', 'published', 'done'] as const;
+export const issueSteps = [
+  'requested',
+  'numbered',
+  'prepared',
+  'linted',
+  'stored',
+  'token',
+  'token-used',
+  'signed',
+  'registered',
+  'published',
+  'done',
+] as const;
 export type IssueStep = (typeof issueSteps)[number];
 
 export type IssueOptions = {
@@ -40,13 +51,20 @@ export type IssueOptions = {
 
 export type IssuedLabel = { readonly claims: LabelClaims; readonly signed: SignedLabel; readonly folder: string };
 
+/** With the thumbprint of the key that signed: the newest may be another by now. */
+type SignedByKey = SignedLabel & { readonly kid: string };
+
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Issues the label that a request asks for: prepare, lint, store, token, sign, append, publish (5-label-and-register, Issuance). The same request again goes on from
  * where the last attempt ended, under the same number. Refused: `ISSUE_LINT` with what the rules say, and what `claimsOf` refuses.
  */
-export async function issueLabel(authority: Authority, request: IssueRequest, { drawing, onStep, signer: given }: IssueOptions): Promise<IssuedLabel> {
+export async function issueLabel(
+  authority: Authority,
+  request: IssueRequest,
+  { drawing, onStep, signer: given }: IssueOptions,
+): Promise<IssuedLabel> {
   const { issuedAt: _, ...fixed } = request;
   const id = sha256(compactJson(fixed)).slice(0, 32);
   const job = new JobFolder(join(authority.folder, 'jobs', id));
@@ -60,7 +78,7 @@ export async function issueLabel(authority: Authority, request: IssueRequest, { 
   const issuer = await issuerOf(authority, await readCompromises(authority));
   const { linted, claims } = await lintedLabel(first, number, issuer, signer.kid, drawing, onStep);
   const signed = await signedLabel(job, linted, issuer, signer, onStep);
-  await register(authority, claims, signed, issuer, linted.toSign.kid);
+  await register(authority, claims, signed, issuer);
   onStep?.('registered');
   const folder = await publishLabel(authority, claims, issuer, signed, drawing);
   onStep?.('published');
@@ -77,7 +95,13 @@ async function lintedLabel(
   drawing: Drawing,
   onStep: IssueOptions['onStep'],
 ): Promise<{ readonly linted: Linted; readonly claims: LabelClaims }> {
-  const prepared = await prepareLabel(request, number, { issuer, kid, throwAway: await throwAwaySigner(), platform: nodePlatform, drawing });
+  const prepared = await prepareLabel(request, number, {
+    issuer,
+    kid,
+    throwAway: await throwAwaySigner(),
+    platform: nodePlatform,
+    drawing,
+  });
   onStep?.('prepared');
   const linted = await lintPrepared(prepared);
   if (linted.outcome === 'objected')
@@ -87,8 +111,14 @@ async function lintedLabel(
 }
 
 /** What was signed before, or signed now. A token that was used up without a signature to show for it is replaced: the label was linted again meanwhile. */
-async function signedLabel(job: JobFolder, linted: Linted, issuer: TrustedIssuer, signer: Signer, onStep: IssueOptions['onStep']): Promise<SignedLabel> {
-  const stored = job.read('signed.json') as { credential: string; statement: string; code: string } | null;
+async function signedLabel(
+  job: JobFolder,
+  linted: Linted,
+  issuer: TrustedIssuer,
+  signer: Signer,
+  onStep: IssueOptions['onStep'],
+): Promise<SignedByKey> {
+  const stored = job.read('signed.json') as (Omit<SignedByKey, 'statement'> & { statement: string }) | null;
   if (stored !== null) return { ...stored, statement: fromBase64url(stored.statement) };
   const subject = subjectOf(linted.toSign);
   job.write('to-sign.json', { ...readable(linted.toSign), subject, rules: linted.rules });
@@ -97,7 +127,7 @@ async function signedLabel(job: JobFolder, linted: Linted, issuer: TrustedIssuer
   onStep?.('token');
   const token = signingToken(subject, String(job.consume('token.json')));
   onStep?.('token-used');
-  const signed = await signLinted(linted, token, issuer.codePrefix, signer);
+  const signed = { ...(await signLinted(linted, token, issuer.codePrefix, signer)), kid: signer.kid };
   job.write('signed.json', { ...signed, statement: base64url(signed.statement) });
   onStep?.('signed');
   return signed;
@@ -113,10 +143,25 @@ const readable = ({ kid, credential, printedHeader, printedPayload }: LabelToSig
 const subjectOf = (label: LabelToSign): string => sha256(compactJson(readable(label)));
 
 /** Once, whatever happened before: the log itself is asked, under its lock. */
-async function register(authority: Authority, claims: LabelClaims, signed: SignedLabel, issuer: TrustedIssuer, kid: string): Promise<void> {
+async function register(
+  authority: Authority,
+  claims: LabelClaims,
+  { credential, statement, kid }: SignedByKey,
+  issuer: TrustedIssuer,
+): Promise<void> {
   await appendEntries(authority.register, await logSigner(authority), async ({ history }) =>
     (await history(claims.number)).standing === null
-      ? [{ event: 'issued', number: claims.number, issuer: issuer.id, claims, credential: sha256(signed.credential), printed: sha256(signed.statement), kid }]
+      ? [
+          {
+            event: 'issued',
+            number: claims.number,
+            issuer: issuer.id,
+            claims,
+            credential: sha256(credential),
+            printed: sha256(statement),
+            kid,
+          },
+        ]
       : [],
   );
 }
@@ -125,7 +170,9 @@ async function register(authority: Authority, claims: LabelClaims, signed: Signe
 async function throwAwaySigner(): Promise<Signer> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = publicJwk(publicKey, 'throw-away key');
-  return { jwk, kid: await keyId(nodePlatform, jwk), sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }) };
+  return {
+    jwk,
+    kid: await keyId(nodePlatform, jwk),
+    sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+  };
 }
-
-export const claimsDigestOf = (claims: LabelClaims): string => sha256(claimsBytes(claims));

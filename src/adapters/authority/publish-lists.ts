@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { jwsSigningInput } from '../../credential/jws.ts';
+import { bitsOf, statusListPayload } from '../../credential/status-list.ts';
+import { statusBits, statusListUrl, statusPlace, statusPurposes } from '../../credential/status-place.ts';
+import { trustListPayload } from '../../credential/trust-list.ts';
+import { epochSeconds } from '../../foundation/epoch-seconds.ts';
+import { instantText } from '../../foundation/instant-text.ts';
+import { signJws } from '../../issuance/sign-jws.ts';
+import { statusSets } from '../../issuance/status-sets.ts';
+import type { RegisterEntry } from '../../model/register-entry.ts';
+import { formatVerifierKey } from '../../register/verifier-key.ts';
+import { folderReader } from '../register/folder-reader.ts';
+import { type Authority, currentSigner, issuerOf, logSigner, signerAt } from './authority.ts';
+import { readRegister } from './read-register.ts';
+import { syncPath } from './sync-path.ts';
+
+/** Hours that a status list speaks for, and days after which the next trust list is due. */
+const statusHours = 24;
+const trustDays = 30;
+
+/**
+ * Signs the trust list and the status lists anew from the register and puts them into public/. `now`: RFC 3339 in UTC, whole seconds. The register is read once; a body's
+ * lists are as many as its serials need.
+ */
+export async function publishLists(authority: Authority, now: string): Promise<void> {
+  const entries: RegisterEntry[] = [];
+  const compromises = new Map<string, { at: string; index: number }>();
+  let index = 0;
+  let highest = 0;
+  for await (const entry of readRegister(authority, folderReader(authority.register))) {
+    if (entry.event === 'key-compromised') compromises.set(entry.kid, { at: entry.at, index });
+    if ('number' in entry && entry.event !== 'issued' && entry.event !== 'version-added') entries.push(entry);
+    if ('number' in entry) highest = Math.max(highest, Number(entry.number.split('-')[2]));
+    index += 1;
+  }
+  const issuer = await issuerOf(authority, compromises);
+  const signer = await currentSigner(authority);
+  const sets = statusSets(authority.file.body, entries);
+  const until = later(now, statusHours * 3600);
+  for (const purpose of statusPurposes) {
+    for (let list = 0; list <= statusPlace(highest).list; list += 1) {
+      const own = [...sets[purpose]].filter((serial) => statusPlace(serial).list === list).map((serial) => serial % statusBits);
+      const id = statusListUrl(issuer.statusLists, purpose, list);
+      const payload = statusListPayload({ id, issuer: issuer.id, purpose, from: now, until, packed: gzipSync(bitsOf(own)) });
+      replace(
+        join(authority.publicFolder, 'status', authority.file.body.toLowerCase(), purpose, `${list}.jwt`),
+        await signJws(jwsSigningInput('vc+jwt', signer.kid, payload), signer),
+      );
+    }
+  }
+  await publishTrustList(authority, issuer, now);
+}
+
+async function publishTrustList(authority: Authority, issuer: Awaited<ReturnType<typeof issuerOf>>, now: string): Promise<void> {
+  const { file, publicFolder } = authority;
+  const root = await signerAt(authority, file.root);
+  const path = join(publicFolder, 'trust-list.jwt');
+  const payload = trustListPayload({
+    iqs: 'trust-list/1',
+    name: file.name,
+    sequence: lastSequence(path) + 1,
+    issuedAt: now,
+    nextUpdate: later(now, trustDays * 86_400),
+    issuers: [issuer],
+    log: formatVerifierKey((await logSigner(authority)).key),
+    witnesses: file.witnesses,
+    quorum: file.quorum,
+  });
+  replace(path, await signJws(jwsSigningInput('iqs-trust-list+jwt', root.kid, payload), root));
+  replace(join(publicFolder, 'root.jwk'), JSON.stringify(root.jwk));
+}
+
+const later = (instant: string, seconds: number): string => instantText((epochSeconds(instant) ?? 0) + seconds);
+
+function lastSequence(path: string): number {
+  try {
+    const payload = readFileSync(path, 'utf8').split('.')[1] ?? '';
+    return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sequence: number }).sequence;
+  } catch {
+    return 0;
+  }
+}
+
+function replace(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, content);
+  syncPath(`${path}.new`);
+  renameSync(`${path}.new`, path);
+}
