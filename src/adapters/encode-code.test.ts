@@ -56,13 +56,14 @@ test('refuses other signs, nothing at all, and too much', () => {
 test('a module changed anywhere is noticed, and no matrix breaks the reader', () => {
   const good = encodeCode(textOf(350));
   const text = readCode(good)?.text;
-  for (let at = 0; at < good.modules.length; at += 13) {
+  let missed = 0;
+  for (let at = 0; at < good.modules.length; at += 1) {
     const modules = good.modules.slice();
     modules[at] = 1 - (modules[at] ?? 0);
-    const read = readCode({ size: good.size, modules });
-    // Finder, timing, alignment and version modules hold no text: there the text is still the right one.
-    assert.ok(read === null || read.text === text);
+    if (readCode({ size: good.size, modules }) !== null) missed += 1;
   }
+  // The three remainder bits of version 16, which mean nothing to anybody (ISO/IEC 18004, table 1).
+  assert.ok(text !== undefined && missed === 3, String(missed));
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 60 }), fc.uint8Array({ maxLength: 3600, max: 1 }), (size, modules) => {
       readCode({ size, modules });

@@ -21,7 +21,27 @@ export function readDrawing(source: string): Drawing {
 /** A measure of an element in label units; 0 where it has none. */
 export const measure = ({ attributes }: DrawnElement, name: string): number => Number.parseFloat(attributes[name] ?? '0') || 0;
 
-export const isWatermark = ({ name, attributes }: DrawnElement): boolean => name === 'text' && attributes['data-role'] === 'watermark';
+export const roleOf = ({ attributes }: DrawnElement): string => attributes['data-role'] ?? '';
+
+/** A specimen's word across the label. */
+export const isWatermark = (element: DrawnElement): boolean => element.name === 'text' && roleOf(element) === 'watermark';
+
+/** Pale words across a drawing, meant to lie over and under others: a specimen's watermark, a training label's rows. */
+export const isVeil = (element: DrawnElement): boolean =>
+  isWatermark(element) || (element.name === 'text' && roleOf(element) === 'training' && element.attributes['transform'] !== undefined);
+
+/** Width and height of a drawing in its own units; 0 where it states none. */
+export function extentOf({ elements }: Drawing): readonly [width: number, height: number] {
+  const [, , width = 0, height = 0] = (elements[0]?.attributes['viewBox'] ?? '').split(' ').map(Number);
+  return [width, height];
+}
+
+/** The largest of the letters A to G: the one in the shield. */
+export function mainLetter({ elements }: Drawing): DrawnElement | undefined {
+  return elements
+    .filter(({ name, text }) => name === 'text' && /^[A-G]$/.test(text))
+    .toSorted((a, b) => measure(b, 'font-size') - measure(a, 'font-size'))[0];
+}
 
 /** The box around a rectangle, path (absolute coordinates), polygon or unrotated text; null for other elements. */
 export function boxOf(element: DrawnElement): Box | null {
@@ -31,6 +51,7 @@ export function boxOf(element: DrawnElement): Box | null {
     return { left, top, right: left + measure(element, 'width'), bottom: top + measure(element, 'height') };
   }
   if (name === 'text') return textBox(element);
+  if (roleOf(element) === 'code') return codeBox(element);
   const points = pointsOf(attributes['d'] ?? attributes['points'] ?? '');
   if (points.length === 0) return null;
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -47,6 +68,14 @@ export function boxOf(element: DrawnElement): Box | null {
 export function pointsOf(data: string): readonly (readonly [number, number])[] {
   const numbers = [...data.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
   return Array.from({ length: Math.floor(numbers.length / 2) }, (_, at) => [numbers[2 * at] ?? 0, numbers[2 * at + 1] ?? 0]);
+}
+
+/** The modules of a printed code, without its quiet zone; null where it is not placed as we place codes. */
+function codeBox({ attributes }: DrawnElement): Box | null {
+  const place = /^translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)\)$/.exec(attributes['transform'] ?? '');
+  const [left, top, scale] = [Number(place?.[1]), Number(place?.[2]), Number(place?.[3])];
+  const side = scale * Number(attributes['data-modules']);
+  return side > 0 && Number.isFinite(left + top + side) ? { left, top, right: left + side, bottom: top + side } : null;
 }
 
 function textBox(element: DrawnElement): Box {

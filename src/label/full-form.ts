@@ -1,5 +1,4 @@
 import { type Messages, text } from '../model/message.ts';
-import type { CodeMatrix } from './code-matrix.ts';
 import type { FormDrawing } from './draw-label.ts';
 import { fitText } from './fit-text.ts';
 import type { LabelFacts } from './label-facts.ts';

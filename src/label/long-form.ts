@@ -80,7 +80,7 @@ function grid(facts: LabelFacts, messages: Messages): string {
         palette.soft,
         400,
       ),
-      textBlock(fitText(value, { width: 540, lines: 1, sizes: [46, 42, 38, 34, 30] }), columns[column] ?? 0, y + 56, palette.deep, 700),
+      textBlock(fitText(value, { width: 600, lines: 1, sizes: [46, 42, 38, 34, 31, 28] }), columns[column] ?? 0, y + 56, palette.deep, 700),
       ...(note === ''
         ? []
         : [textBlock(fitText(note, { width: 560, lines: 1, sizes: [32, 30, 28, 26] }), columns[column] ?? 0, y + 102, palette.soft, 400)]),

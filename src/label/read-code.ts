@@ -1,5 +1,6 @@
 import { type CodeLevel, codeBlocks } from './code-blocks.ts';
 import { type CodeMatrix, isDark } from './code-matrix.ts';
+import { hasPatterns } from './code-patterns.ts';
 import { codewordsOf } from './read-codewords.ts';
 
 export type ReadCode = { readonly text: string; readonly level: CodeLevel; readonly version: number };
@@ -14,6 +15,7 @@ const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 export function readCode(matrix: CodeMatrix): ReadCode | null {
   const version = (matrix.size - 17) / 4;
   if (!Number.isInteger(version) || version < 1 || version > 40 || matrix.modules.length !== matrix.size ** 2) return null;
+  if (!hasPatterns(matrix, version)) return null;
   const format = formatOf(matrix);
   const level = format === null ? null : (levels[format >> 3] ?? null);
   if (format === null || level === null) return null;

@@ -1,4 +1,5 @@
 import { type CodeMatrix, isDark } from './code-matrix.ts';
+import { alignmentCentres } from './code-patterns.ts';
 
 /** All codewords of a QR code in the order they are laid in (ISO/IEC 18004, 7.7.3), with the mask `mask` (7.8) taken off. */
 export function codewordsOf(matrix: CodeMatrix, version: number, mask: number): Uint8Array {
@@ -35,22 +36,8 @@ function functionModules(size: number, version: number): Uint8Array {
     fill(size - 11, 0, 3, 6);
     fill(0, size - 11, 6, 3);
   }
-  const centres = alignments(size, version);
-  const edges = [centres[0], centres.at(-1)];
-  for (const x of centres)
-    for (const y of centres) {
-      const atFinder = edges.includes(x) && edges.includes(y) && !(x === edges[1] && y === edges[1]);
-      if (!atFinder) fill(x - 2, y - 2, 5, 5);
-    }
+  for (const [x, y] of alignmentCentres(size, version)) fill(x - 2, y - 2, 5, 5);
   return taken;
-}
-
-/** Centres of the alignment patterns on both axes (annex E). */
-function alignments(size: number, version: number): readonly number[] {
-  if (version === 1) return [];
-  const count = Math.floor(version / 7) + 2;
-  const step = version === 32 ? 26 : Math.ceil((version * 4 + 4) / (count * 2 - 2)) * 2;
-  return [6, ...Array.from({ length: count - 1 }, (_, at) => size - 7 - at * step).toReversed()];
 }
 
 function isMasked(mask: number, x: number, y: number): boolean {

@@ -27,8 +27,8 @@ export const smallForm: FormDrawing = (facts, messages, matrix) => [
   heading(messages),
   letterStrip(facts.letter, Math.round(middle - stripWidth(strip) / 2), 344, strip),
   printedCode(matrix, codeLeft, 20),
-  facts.training ? trainingBar(messages, [codeLeft + 6, 358, codeSide - 12, 40]) : call(messages),
-  issueLine(facts, 28, 440, width - 56),
+  facts.training ? trainingBar(messages, [codeLeft + 6, 361, codeSide - 12, 38]) : call(messages),
+  issueLine(facts, 28, 438, width - 56),
 ];
 
 function heading(messages: Messages): string {

@@ -3,6 +3,7 @@ import type { LabelLint } from '../label-lint.ts';
 
 export const hasWatermark: LabelLint = {
   id: 'has-watermark',
+  on: 'specimen',
   rule: 'A specimen is marked as one across the letter and across the facts, legibly and without hiding them.',
   references: [],
   check: ({ elements }: Drawing) => {

@@ -1,4 +1,4 @@
-import { boxOf, type Drawing, isWatermark } from '../drawing.ts';
+import { boxOf, type Drawing, extentOf, isVeil } from '../drawing.ts';
 import type { LabelLint } from '../label-lint.ts';
 
 /** 1.5 mm: what a cutter may be off. */
@@ -6,15 +6,17 @@ const margin = 15;
 
 export const insideTheEdges: LabelLint = {
   id: 'inside-the-edges',
+  on: 'every',
   rule: 'Every text lies within the label, and no two lines of text overlap.',
   references: [],
-  check: ({ elements }: Drawing) => {
-    const texts = elements
-      .filter((element) => element.name === 'text' && !isWatermark(element))
+  check: (drawing: Drawing) => {
+    const [width, height] = extentOf(drawing);
+    const texts = drawing.elements
+      .filter((element) => element.name === 'text' && !isVeil(element))
       .flatMap((element) => ({ words: element.text, box: boxOf(element) }));
     return texts.flatMap(({ words, box }, at) => {
       if (box === null) return [];
-      const outside = box.left < margin || box.right > 620 - margin || box.top < margin || box.bottom > 1000 - margin;
+      const outside = box.left < margin || box.right > width - margin || box.top < margin || box.bottom > height - margin;
       const clash = texts
         .slice(0, at)
         .find(

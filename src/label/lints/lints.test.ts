@@ -22,6 +22,11 @@ const good = drawSpecimen(
 const before = (added: string): string => good.replace('</svg>', `${added}</svg>`);
 const bars = (draw: (at: number) => string): string => before(Array.from({ length: 7 }, (_, at) => draw(at)).join(''));
 
+const ring = (draw: (x: number, y: number) => string): string[] =>
+  Array.from({ length: 12 }, (_, at) =>
+    draw(Math.round(300 + 90 * Math.cos((at * Math.PI) / 6)), Math.round(700 + 90 * Math.sin((at * Math.PI) / 6))),
+  );
+
 /** What breaks each rule, one drawing a failure. */
 const planted: Readonly<Record<string, readonly string[]>> = {
   'one-hue': [
@@ -35,6 +40,22 @@ const planted: Readonly<Record<string, readonly string[]>> = {
     bars((at) => `<rect x="40" y="${100 + 60 * at}" width="${150 + 40 * at}" height="50" fill="#3b3389"/>`),
     before('<path d="M40 100L200 100L220 120L200 140L40 140Z" fill="#3b3389"/>'),
     before('<polygon points="40,100 200,100 220,120 200,140 40,140" fill="#3b3389"/>'),
+    bars((at) => `<rect x="40" y="${100 + 60 * at}" width="${450 - 40 * at}" height="50" fill="#3b3389"/>`),
+    bars((at) => `<rect x="${40 + 70 * at}" y="${700 - 40 * at}" width="50" height="${100 + 40 * at}" fill="#3b3389"/>`),
+    bars(
+      (at) =>
+        `<path d="M40 ${100 + 60 * at}L${190 + 40 * at} ${100 + 60 * at}L${190 + 40 * at} ${150 + 60 * at}L40 ${150 + 60 * at}Z" fill="#3b3389"/>`,
+    ),
+    bars(
+      (at) =>
+        `<path d="M40 ${100 + 60 * at}Q90 ${90 + 60 * at} ${190 + 40 * at} ${100 + 60 * at}L${190 + 40 * at} ${150 + 60 * at}L40 ${150 + 60 * at}Z" fill="#3b3389"/>`,
+    ),
+    before('<rect x="40" y="100" width="150" height="50" transform="rotate(45)" fill="#3b3389"/>'),
+  ],
+  'no-eu-emblem': [
+    before(ring((x, y) => `<rect x="${x}" y="${y}" width="12" height="12" fill="#3b3389"/>`).join('')),
+    before(ring((x, y) => `<text x="${x}" y="${y}" font-size="30" fill="#3b3389">★</text>`).join('')),
+    before(`<path d="${ring((x, y) => `M${x} ${y}L${x + 9} ${y}L${x + 9} ${y + 9}Z`).join('')}" fill="#3b3389"/>`),
   ],
   'has-watermark': [
     good.replace(/<text data-role="watermark".*\n/g, ''),
@@ -81,6 +102,7 @@ const planted: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const lint of lints) {
+  if (lint.on === 'label') continue;
   test(`label lint ${lint.id}`, () => {
     assert.deepEqual(lint.check(readDrawing(good)), []);
     const failures = planted[lint.id] ?? [];

@@ -3,6 +3,7 @@ import type { LabelLint } from '../label-lint.ts';
 
 export const noCode: LabelLint = {
   id: 'no-code',
+  on: 'specimen',
   rule: 'A specimen carries nothing that a scanner could take for the code of a label, and no certificate number.',
   references: [],
   check: ({ elements }: Drawing) => [

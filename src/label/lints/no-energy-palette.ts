@@ -8,6 +8,7 @@ const bars = Array.from({ length: 7 }, (_, at) => energy.slice(3 * at, 3 * at + 
 
 export const noEnergyPalette: LabelLint = {
   id: 'no-energy-palette',
+  on: 'every',
   rule: 'No colour anywhere in the file is near one of the energy label’s green-to-red bars.',
   references: [{ source: 'Regulation (EU) 2017/1369', clause: '6' }],
   check: ({ source }: Drawing) =>

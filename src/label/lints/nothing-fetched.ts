@@ -5,6 +5,7 @@ const known = new Set(['svg', 'title', 'desc', 'rect', 'path', 'text']);
 
 export const nothingFetched: LabelLint = {
   id: 'nothing-fetched',
+  on: 'every',
   rule: 'The file is plain shapes and text: nothing in it runs, is fetched or refers elsewhere.',
   references: [],
   check: ({ source, elements }: Drawing) => [

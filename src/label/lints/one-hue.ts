@@ -8,6 +8,7 @@ const tolerance = 8;
 
 export const oneHue: LabelLint = {
   id: 'one-hue',
+  on: 'every',
   rule: 'Every colour is a shade of one hue, written #rrggbb.',
   references: [{ source: 'Regulation (EU) 2017/1369', clause: '6' }],
   check: ({ elements }: Drawing) =>

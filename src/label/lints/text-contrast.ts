@@ -1,5 +1,5 @@
 import { blend, type Colour, contrast, readColour } from '../colour.ts';
-import { type Box, boxOf, type Drawing, type DrawnElement, isWatermark, measure } from '../drawing.ts';
+import { type Box, boxOf, type Drawing, type DrawnElement, isVeil, measure } from '../drawing.ts';
 import type { LabelLint } from '../label-lint.ts';
 
 type Veil = { readonly colour: Colour; readonly opacity: number };
@@ -8,12 +8,13 @@ const paper: Colour = [255, 255, 255];
 
 export const textContrast: LabelLint = {
   id: 'text-contrast',
+  on: 'every',
   rule: 'Every text stands out from what is drawn under it, also where the watermark runs: 4.5 to 1, 3 to 1 where it is large.',
   references: [{ source: 'WCAG 2.2', clause: '1.4.3' }],
   check: ({ elements }: Drawing) => {
     const shapes = elements.map(shapeOf);
     return elements.flatMap((element, at) => {
-      if (element.name !== 'text' || isWatermark(element)) return [];
+      if (element.name !== 'text' || isVeil(element)) return [];
       const fill = readColour(element.attributes['fill'] ?? '');
       if (fill === null) return [`"${element.text}" has no colour of its own`];
       const grounds = groundsOf(element, shapes.slice(0, at));
@@ -56,6 +57,6 @@ function ratios(fill: Colour, ground: Colour, elements: readonly DrawnElement[],
 }
 
 function veils(element: DrawnElement): Veil[] {
-  const colour = isWatermark(element) ? readColour(element.attributes['fill'] ?? '') : null;
+  const colour = isVeil(element) ? readColour(element.attributes['fill'] ?? '') : null;
   return colour === null ? [] : [{ colour, opacity: measure(element, 'fill-opacity') }];
 }
