@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { componentStatementSchema } from '../dossier/component-statement-schema.ts';
 import { productSchema } from '../dossier/product-schema.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { inspectSchema } from './inspect-schema.ts';
@@ -9,6 +10,7 @@ import { inspectSchema } from './inspect-schema.ts';
  */
 export const publishedSchemas: Readonly<Record<string, object>> = {
   'product.schema.json': z.toJSONSchema(productSchema, { io: 'input' }),
+  'component-statement.schema.json': z.toJSONSchema(componentStatementSchema, { io: 'input' }),
   'assessment.schema.json': z.toJSONSchema(assessmentSchema, { io: 'input' }),
   'inspect.schema.json': z.toJSONSchema(inspectSchema, { io: 'input' }),
 };
