@@ -47,8 +47,7 @@ ${summary(view, input.specimenSvg)}
 ${contents(view, input.networks.length > 0)}
 ${decided(view)}
 ${wouldSettle(view)}
-${wouldImprove(view)}
-${statements(view)}
+${wouldImprove(view)}${statements(view)}
 ${parts(view)}
 ${unusedFindings(view)}
 ${network(view, input.networks)}

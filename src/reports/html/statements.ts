@@ -9,7 +9,8 @@ export function statements(view: ReportView): Html | null {
   const { messages } = view;
   const all = statementsOf(view);
   if (all.length === 0) return null;
-  return html`<section id="statements"><h2>${say(messages, 'report.statements')}</h2><p>${say(messages, 'report.statements.plain')}</p>
+  return html`
+<section id="statements"><h2>${say(messages, 'report.statements')}</h2><p>${say(messages, 'report.statements.plain')}</p>
 <ol class="steps">${all.map((one) => statementHtml(view, one))}</ol></section>`;
 }
 
