@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { assessDossier } from '../engine/assess-dossier.ts';
+import { UserError } from '../foundation/user-error.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { HandedStatement } from '../model/component-statement.ts';
+import type { EvidenceItem } from '../model/dossier.ts';
 import type { Exhibits } from '../model/exhibits.ts';
 import type { Subject } from '../model/probe.ts';
 import type { Scheme } from '../model/scheme.ts';
 import type { Tables } from '../model/tables.ts';
 import { probes } from '../probes/probes.generated.ts';
 import { loadDossier } from './dossier/load-dossier.ts';
+import { readComponentStatement } from './dossier/read-component-statement.ts';
 import { engineVersion } from './engine-version.ts';
 import type { InspectOptions } from './inspect/inspect-evidence.ts';
 import { inspectEvidence } from './inspect/inspect-evidence.ts';
 import { isReadAsText } from './is-read-as-text.ts';
+import { readEvidence } from './read-evidence.ts';
 
 export type AssessOptions = InspectOptions & {
   readonly scheme: Scheme;
@@ -24,16 +29,19 @@ export type AssessedFolder = { readonly assessment: Assessment; readonly exhibit
 /** The whole line for one dossier on disk: read, inspect, ask, judge. */
 export async function assessFolder(folder: string, options: AssessOptions): Promise<AssessedFolder> {
   const { dossier, files } = loadDossier(folder);
+  const statements = readStatements(dossier.evidence, files);
   const paths = dossier.evidence.map((item, index) => ({ name: item.file, path: files[index] as string, device: item.device }));
   const inspected = await inspectEvidence(paths, options);
   const subjects = dossier.evidence.map((item, index): Subject => {
     const { exhibits } = inspected[index] as (typeof inspected)[number];
     return { item, sha256: exhibits.evidence[0]?.sha256 ?? '', exhibits, text: documentText(exhibits, files[index] as string) };
   });
+  const handed = statements.map(({ index, ...rest }): HandedStatement => ({ ...rest, sha256: subjects[index]?.sha256 ?? '' }));
   const assessment = assessDossier({
     engine: engineVersion,
     dossier,
     subjects,
+    statements: handed,
     probes,
     scheme: options.scheme,
     tables: options.tables,
@@ -43,6 +51,24 @@ export async function assessFolder(folder: string, options: AssessOptions): Prom
     reproducible: inspected.every((one) => one.reproducible),
   });
   return { assessment, exhibits: inspected.map((one) => one.exhibits) };
+}
+
+/** The component statements of a dossier, read before the long work begins; what was adopted from our own findings is nobody's statement. */
+function readStatements(
+  evidence: readonly EvidenceItem[],
+  files: readonly string[],
+): readonly (Omit<HandedStatement, 'sha256'> & { readonly index: number })[] {
+  return evidence.flatMap((item, index) => {
+    if (item.is !== 'component-statement' || item.part === null || item.adopted) return [];
+    const statement = readComponentStatement(fileBytes(files[index] as string), item.file);
+    return [{ file: item.file, part: item.part, custody: item.custody, statement, index }];
+  });
+}
+
+function fileBytes(path: string): Uint8Array {
+  const read = readEvidence(path);
+  if (read instanceof Uint8Array) return read;
+  throw new UserError('STATEMENT_YAML', 'a folder', path, 'hand in the statement as one file');
 }
 
 function documentText(exhibits: Exhibits, path: string): string | null {

@@ -10,6 +10,8 @@ import { gradeInterval } from './grade-interval.ts';
 import { idsOf, type Judgement } from './judge-part.ts';
 import type { Needs } from './settle.ts';
 import { verdictsOf, wouldImprove, wouldSettle } from './settle.ts';
+import { statementUses } from './statement-uses.ts';
+import type { WeighedStatement } from './weighed-statement.ts';
 
 /** All that a grade depends on; everything else in an assessment is a record of where it came from. */
 export type Case = {
@@ -18,9 +20,14 @@ export type Case = {
   readonly findings: readonly Finding[];
   readonly scheme: Scheme;
   readonly needs: Needs;
+  /** Component statements held against the product; absent: the dossier has none, and the assessment says nothing of any. */
+  readonly statements?: readonly WeighedStatement[] | undefined;
 };
 
-export type Graded = Pick<Assessment, 'grade' | 'parts' | 'wouldSettle' | 'wouldImprove' | 'specimen' | 'noSpecimen' | 'noLabel'>;
+export type Graded = Pick<
+  Assessment,
+  'grade' | 'parts' | 'restsOn' | 'notCounted' | 'wouldSettle' | 'wouldImprove' | 'specimen' | 'noSpecimen' | 'noLabel'
+>;
 
 /** From findings to letters, per part and for the product (3-assessment). Pure: no clock, no order of evidence, no machine shows. */
 export function grade(input: Case): Graded {
@@ -30,6 +37,7 @@ export function grade(input: Case): Graded {
   return {
     grade: product,
     parts,
+    ...(input.statements === undefined ? {} : statementUses(input.statements, parts)),
     wouldSettle: judged.flatMap((entry) => entry.settle),
     wouldImprove: judged.flatMap((entry) => entry.improve),
     ...specimenFor(parts, product.letter, input.scheme),
@@ -43,14 +51,19 @@ type GradedPart = {
   readonly improve: readonly WouldImprove[];
 };
 
-function gradePart({ scheme, findings, needs }: Case, part: Part): GradedPart {
+function gradePart({ scheme, findings, needs, statements: all = [] }: Case, part: Part): GradedPart {
   const own = findings.filter((finding) => finding.part === part.id);
-  const verdicts = verdictsOf(scheme, part, own);
-  const interval = gradeInterval(scheme, part.kind, own);
+  const statements = all.filter(({ handed }) => handed.part === part.id);
+  const verdicts = verdictsOf(scheme, part, own, statements);
+  const interval = gradeInterval(scheme, part.kind, own, statements);
   const letter = letterOf(scheme, part, verdicts, interval);
-  const state = { scheme, part, findings: own, verdicts };
+  const state = { scheme, part, findings: own, verdicts, statements };
+  const { id, kind, name, versions } = part;
   const assessment = {
-    ...part,
+    id,
+    kind,
+    name,
+    versions,
     letter,
     interval,
     assurance: letter === null || letter === 'G' ? null : assuranceUpTo(scheme, verdicts, letter),

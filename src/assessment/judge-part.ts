@@ -1,6 +1,7 @@
 import type { Truth } from '../foundation/logic.ts';
 import { not } from '../foundation/logic.ts';
 import { byCodeUnit } from '../foundation/order.ts';
+import type { Assurance } from '../model/assurance.ts';
 import { stronger } from '../model/assurance.ts';
 import type { PartKind } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
@@ -9,6 +10,8 @@ import type { Leaves } from './evaluate-rule.ts';
 import { evaluateRule } from './evaluate-rule.ts';
 import type { Ruling } from './merge-atom.ts';
 import { mergeAtom, mergeFeature } from './merge-atom.ts';
+import type { WeighedStatement } from './weighed-statement.ts';
+import { isContested, withStatements } from './with-statements.ts';
 
 /**
  * How to read what is unknown: as it is, or every open atom as failed (`worst`) or passed (`best`).
@@ -24,12 +27,33 @@ export type Judgement = Ruling & { readonly verdict: Verdict };
 export const idsOf = (judgement: Judgement | undefined): readonly string[] =>
   (judgement?.decidedBy ?? []).map((finding) => finding.id).sort(byCodeUnit);
 
-/** Judges every criterion meant for a part kind, those they rest on first (the scheme is compiled acyclic and in that order). */
-export function judgePart(scheme: Scheme, kind: PartKind, findings: readonly Finding[], reading: Reading): ReadonlyMap<string, Judgement> {
+/**
+ * Judges every criterion meant for a part kind, those they rest on first (the scheme is compiled acyclic and in that order). `statements` are
+ * the component statements that were held against this part.
+ */
+export function judgePart(
+  scheme: Scheme,
+  kind: PartKind,
+  findings: readonly Finding[],
+  reading: Reading,
+  statements: readonly WeighedStatement[] = [],
+): ReadonlyMap<string, Judgement> {
   const judged = new Map<string, Judgement>();
   const byProbe = Map.groupBy(findings, (finding) => finding.probe);
   for (const criterion of scheme.criteria) {
-    if (criterion.parts.includes(kind)) judged.set(criterion.id, judge(criterion, leavesFor(scheme, criterion, byProbe, judged, reading)));
+    if (!criterion.parts.includes(kind)) continue;
+    const judgement = judge(criterion, leavesFor(scheme, criterion, byProbe, judged, reading));
+    const named = statements.filter(({ criteria }) => criteria.includes(criterion.id));
+    if (named.length === 0 || judgement.verdict === 'pass' || judgement.verdict === 'not-applicable') judged.set(criterion.id, judgement);
+    else {
+      // What the findings themselves say, without an assumption about the open ones: a statement answers what is open, never what is against.
+      const asFound = evaluateRule(criterion.rule, leavesFor(scheme, criterion, byProbe, judged, { ...reading, open: 'as-is' }));
+      const least = leastFor(scheme, criterion);
+      judged.set(
+        criterion.id,
+        asFound.truth === 'unknown' ? withStatements(judgement, named, least, isContested(criterion, byProbe)) : judgement,
+      );
+    }
   }
   return judged;
 }
@@ -51,7 +75,7 @@ function leavesFor(
   judged: ReadonlyMap<string, Judgement>,
   reading: Reading,
 ): Leaves {
-  const least = stronger(criterion.leastAssurance, scheme.rungs[criterion.rung].leastAssurance);
+  const least = leastFor(scheme, criterion);
   return {
     atom: (probe, is) => {
       const assumed = reading.features.get(probe);
@@ -70,6 +94,9 @@ function leavesFor(
   };
 }
 
+const leastFor = (scheme: Scheme, criterion: Criterion): Assurance =>
+  stronger(criterion.leastAssurance, scheme.rungs[criterion.rung].leastAssurance);
+
 /** What does not apply stands in nobody's way. */
 const truthOf = (verdict: Verdict): Truth => (verdict === 'fail' ? 'false' : verdict === 'inconclusive' ? 'unknown' : 'true');
 
@@ -84,7 +111,7 @@ export function unknownFeatures(scheme: Scheme, kind: PartKind, findings: readon
   return scheme.features.filter((feature) =>
     scheme.criteria.some((criterion) => {
       if (!criterion.parts.includes(kind) || !asks(criterion, feature)) return false;
-      const least = stronger(criterion.leastAssurance, scheme.rungs[criterion.rung].leastAssurance);
+      const least = leastFor(scheme, criterion);
       return mergeFeature(byProbe.get(feature) ?? [], least).truth === 'unknown';
     }),
   );

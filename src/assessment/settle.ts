@@ -8,6 +8,7 @@ import type { Criterion, Scheme } from '../model/scheme.ts';
 import { atomsOf } from './evaluate-rule.ts';
 import { asItIs, idsOf, type Judgement, judgePart } from './judge-part.ts';
 import { climbLadder } from './ladder.ts';
+import type { WeighedStatement } from './weighed-statement.ts';
 
 /** Probe id → the evidence it can answer from. */
 export type Needs = ReadonlyMap<string, readonly Purpose[]>;
@@ -17,6 +18,7 @@ type PartState = {
   readonly part: Part;
   readonly findings: readonly Finding[];
   readonly verdicts: ReadonlyMap<string, Judgement>;
+  readonly statements: readonly WeighedStatement[];
 };
 
 /**
@@ -53,9 +55,21 @@ export function wouldSettle(state: PartState, needs: Needs): readonly WouldSettl
 /** Evidence that the criterion's unanswered probes could answer from. */
 function evidenceFor(state: PartState, criterion: Criterion, needs: Needs): readonly Purpose[] {
   const atoms = [...atomsOf(criterion.rule), ...(criterion.appliesWhen ? atomsOf(criterion.appliesWhen) : [])];
-  const open = new Set((state.verdicts.get(criterion.id)?.decidedBy ?? []).map((finding) => finding.probe));
+  const named = state.statements.filter(({ criteria }) => criteria.includes(criterion.id));
+  const ofStatements = new Set<Finding>(named.flatMap(({ ruling }) => ruling.decidedBy));
+  const decidedBy = (state.verdicts.get(criterion.id)?.decidedBy ?? []).filter((finding) => !ofStatements.has(finding));
+  const open = new Set(decidedBy.map((finding) => finding.probe));
   const asked = atoms.filter((atom) => open.size === 0 || open.has(atom.probe));
-  return [...new Set(asked.flatMap((atom) => needs.get(atom.probe) ?? []))].sort();
+  return [...new Set([...asked.flatMap((atom) => needs.get(atom.probe) ?? []), ...named.flatMap((one) => evidenceOf(one, needs))])].sort();
+}
+
+/** What would let a statement count: an answer to its open conditions, or a copy from where its issuer publishes it. */
+function evidenceOf({ standing, conditions, finding }: WeighedStatement, needs: Needs): readonly Purpose[] {
+  const open = conditions.filter(({ ruling }) => ruling.truth === 'unknown').map(({ condition }) => condition.check);
+  return [
+    ...(standing === 'condition-open' ? open.flatMap((check) => (check && needs.get(check.probe)) ?? ['test-record' as const]) : []),
+    ...(standing === 'counts' && finding.assurance !== finding.claimed ? ['component-statement' as const] : []),
+  ];
 }
 
 function closedBy(state: PartState, settled: readonly Criterion[]): number {
@@ -87,5 +101,9 @@ export function wouldImprove(state: PartState, reached: Letter): readonly WouldI
 }
 
 /** The verdicts of a part as things stand. */
-export const verdictsOf = (scheme: Scheme, part: Part, findings: readonly Finding[]): ReadonlyMap<string, Judgement> =>
-  judgePart(scheme, part.kind, findings, asItIs);
+export const verdictsOf = (
+  scheme: Scheme,
+  part: Part,
+  findings: readonly Finding[],
+  statements: readonly WeighedStatement[],
+): ReadonlyMap<string, Judgement> => judgePart(scheme, part.kind, findings, asItIs, statements);

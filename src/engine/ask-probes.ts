@@ -1,7 +1,7 @@
 import { by } from '../foundation/order.ts';
 import type { Dossier, Part, PartKind } from '../model/dossier.ts';
 import type { EvidenceKind } from '../model/exhibits.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Answer, Finding } from '../model/finding.ts';
 import type { Probe, ProbeInput, Subject } from '../model/probe.ts';
 import type { Scheme } from '../model/scheme.ts';
 import type { Tables } from '../model/tables.ts';
@@ -29,7 +29,7 @@ export function askProbes(asking: Asking): readonly Finding[] {
   });
 }
 
-function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Part): ProbeInput {
+export function inputFor({ dossier, subjects, scheme, tables, asOf }: Asking, part: Part): ProbeInput {
   const isOwn = (item: { readonly part: string | null }): boolean => item.part === null || item.part === part.id;
   return {
     product: dossier.product,
@@ -64,9 +64,25 @@ function isStray({ item, exhibits }: Subject, part: Part, { parts }: Dossier): b
   return owner !== undefined && says !== undefined && says.to.includes(part.kind) && !says.owners.includes(owner.kind);
 }
 
-function findingsOf(asking: Asking, probe: Probe, input: ProbeInput): readonly Finding[] {
-  const held = input.subjects.map(({ item, sha256 }) => ({ name: item.file, custody: item.custody, sha256 }));
-  return [...probe.ask(input), ...recordAnswers(probe.id, input)]
+const findingsOf = (asking: Asking, probe: Probe, input: ProbeInput): readonly Finding[] =>
+  settledFindings(asking, {
+    question: probe.id,
+    part: input.part.id,
+    subjects: input.subjects,
+    answers: [...probe.ask(input), ...recordAnswers(probe.id, input)],
+  });
+
+type Answered = {
+  readonly question: string;
+  readonly part: string;
+  readonly subjects: readonly Subject[];
+  readonly answers: readonly Answer[];
+};
+
+/** Answers as findings: each with what it counts as, numbered from `first` in an order that no order of evidence shows in. */
+export function settledFindings(asking: Asking, { question, part, subjects, answers }: Answered, first = 0): readonly Finding[] {
+  const held = subjects.map(({ item, sha256 }) => ({ name: item.file, custody: item.custody, sha256 }));
+  return answers
     .map((answer) => ({
       ...answer,
       places: [...answer.places].sort(
@@ -80,6 +96,6 @@ function findingsOf(asking: Asking, probe: Probe, input: ProbeInput): readonly F
     .sort(by((answer) => JSON.stringify(answer)))
     .map((answer, index) => {
       const { counted, claimed } = assuranceOf(answer, held, asking.attested);
-      return { ...answer, id: `${probe.id}/${input.part.id}/${index}`, probe: probe.id, part: input.part.id, assurance: counted, claimed };
+      return { ...answer, id: `${question}/${part}/${first + index}`, probe: question, part, assurance: counted, claimed };
     });
 }

@@ -1,4 +1,6 @@
+import type { Truth } from '../foundation/logic.ts';
 import type { Assurance } from './assurance.ts';
+import type { StatementSource, StatementStanding } from './component-statement.ts';
 import type { Custody, PartKind, Product, Purpose, VersionBinding } from './dossier.ts';
 import type { EvidenceKind } from './exhibits.ts';
 import type { Finding } from './finding.ts';
@@ -70,6 +72,27 @@ export type WouldImprove = {
   readonly because: readonly string[];
 };
 
+/** A component statement and how its conditions came out in this product. */
+export type StatementUse = {
+  /** Number of the statement or certificate. */
+  readonly id: string;
+  readonly source: StatementSource;
+  readonly level: string;
+  readonly component: string;
+  readonly part: string;
+  /** RFC 3339 date, the last day it holds. */
+  readonly until: string;
+  /** The day its status is as of. */
+  readonly statusAsOf: string;
+  readonly criteria: readonly string[];
+  readonly conditions: readonly { readonly id: string; readonly words: string; readonly verdict: Truth }[];
+  /** Id of the finding about it. */
+  readonly finding: string;
+};
+
+/** Why a statement that was handed in decided nothing. `too-weak`: criteria ask for more assurance; `not-needed`: evidence decided them all. */
+export type StatementRefusal = Exclude<StatementStanding, 'counts'> | 'too-weak' | 'not-needed';
+
 export type LabelRefusal = 'scheme-issues-none' | 'below-e' | 'not-rated' | 'no-device-part';
 
 export type Assessment = {
@@ -87,6 +110,10 @@ export type Assessment = {
   readonly grade: { readonly letter: Letter | null; readonly interval: GradeInterval; readonly reason: GradeReason };
   readonly parts: readonly PartAssessment[];
   readonly findings: readonly Finding[];
+  /** Component statements that passed a criterion; absent, like the next, where the dossier has no component statement. */
+  readonly restsOn?: readonly StatementUse[] | undefined;
+  /** Those that passed none, with the criteria they name. */
+  readonly notCounted?: readonly (StatementUse & { readonly why: StatementRefusal })[] | undefined;
   readonly wouldSettle: readonly WouldSettle[];
   readonly wouldImprove: readonly WouldImprove[];
   /** The part whose letter a specimen shows, or why none is drawn; a real label is never issued by a pre-release. */

@@ -24,6 +24,7 @@ export const purposes = [
   'capture',
   'scan',
   'network-profile',
+  'component-statement',
   'app-package',
   'other',
 ] as const;
@@ -46,11 +47,16 @@ export type Product = {
 /** What of a part the assessment covers: a version by name, and the digests of the evidence that stands for it. */
 export type VersionBinding = { readonly version: string; readonly hardware: string | null };
 
+/** A component that is built into a part: what a component statement must be about to count for it. */
+export type EmbeddedComponent = { readonly component: string; readonly version: string; readonly hardware: string | null };
+
 export type Part = {
   readonly id: string;
   readonly kind: PartKind;
   readonly name: string;
   readonly versions: readonly VersionBinding[];
+  /** Of a device, hub or module: what it embeds or, a module, what it is; absent: nothing is named. */
+  readonly embeds?: readonly EmbeddedComponent[] | undefined;
 };
 
 export type EvidenceItem = {

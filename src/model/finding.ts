@@ -19,7 +19,7 @@ export type Answer = {
   readonly scope: string;
   /** Evidence names the answer rests on; empty for a statement. */
   readonly evidence: readonly string[];
-  readonly basis: 'evidence' | 'statement' | 'record';
+  readonly basis: 'evidence' | 'statement' | 'record' | 'component-statement';
 };
 
 export type Finding = Answer & {

@@ -1,3 +1,4 @@
+import type { StatementMapping } from './component-statement.ts';
 import type { ServiceProgram } from './service-program.ts';
 
 /** A login somebody published: the Mirai list and public default-password lists (facts, with their source). */
@@ -52,6 +53,8 @@ export type Tables = {
   readonly servicePrograms: readonly ServiceProgram[];
   /** Owners of MAC prefixes, as the file has them: parsed by who needs them. */
   readonly vendors: string;
+  /** What other schemes' certificates may satisfy; none where left out. */
+  readonly statementMappings?: readonly StatementMapping[];
   /** Table name → SHA-256 of its file. */
   readonly digests: Readonly<Record<string, string>>;
 };

@@ -1,8 +1,8 @@
 import { byCodeUnit } from '../foundation/order.ts';
-import type { AssessedEvidence, Assessment, JudgedCriterion, PartAssessment } from '../model/assessment.ts';
+import type { AssessedEvidence, Assessment, JudgedCriterion, PartAssessment, StatementRefusal, StatementUse } from '../model/assessment.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Letter, type Rung, rank, rungs } from '../model/letter.ts';
-import { type Messages, type Phrase, translated } from '../model/message.ts';
+import { type Messages, type Phrase, phrase, translated } from '../model/message.ts';
 import type { Criterion, Scheme } from '../model/scheme.ts';
 
 /** What a report is made from. */
@@ -69,6 +69,15 @@ function decisiveFor(part: PartAssessment): Decisive {
   return { part, rung, criteria: criteria.toSorted((a, b) => byCodeUnit(a.verdict, b.verdict) || byCodeUnit(a.criterion, b.criterion)) };
 }
 
+/** A component statement as reports show it; `why` null: the grade rests on it. */
+export type ShownStatement = StatementUse & { readonly why: StatementRefusal | null };
+
+/** The dossier's component statements, those that the grade rests on first. */
+export const statementsOf = ({ assessment }: ReportView): readonly ShownStatement[] => [
+  ...(assessment.restsOn ?? []).map((use) => ({ ...use, why: null })),
+  ...(assessment.notCounted ?? []),
+];
+
 export type CriterionText = 'title' | 'plain' | 'remedy' | 'settle';
 
 /** A criterion's text: translated if the language has it, else the scheme's English, else its id. */
@@ -76,8 +85,10 @@ export function criterionText({ messages, criteria }: ReportView, id: string, wh
   return translated(messages, `criterion.${id}.${which}`, criteria.get(id)?.[which] ?? id);
 }
 
-/** A probe's question, likewise. */
+/** A probe's question, likewise; of a component statement and its conditions, which no probe asks about, our own. */
 export function question({ messages, questions }: ReportView, probe: string): Phrase {
+  if (probe === 'component-statement') return phrase(messages, 'statement.question');
+  if (probe.startsWith('condition-')) return phrase(messages, 'statement.conditionQuestion');
   return translated(messages, `probe.${probe}.title`, Object.hasOwn(questions, probe) ? (questions[probe] ?? probe) : probe);
 }
 

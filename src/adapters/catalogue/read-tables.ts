@@ -1,28 +1,39 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ZodType } from 'zod';
 import { UserError } from '../../foundation/user-error.ts';
 import { parseKnownLogins } from '../../intake/passwords/parse-known-logins.ts';
+import type { StatementMapping } from '../../model/component-statement.ts';
 import { readServicePrograms } from '../../model/service-program.ts';
 import type { ComponentSignature, EndOfLife, Tables } from '../../model/tables.ts';
 import { signatureSchema } from './signature-schema.ts';
+import { statementMappingSchema } from './statement-mapping-schema.ts';
 
-/** Reads catalogue/tables and catalogue/signatures. Refuses a malformed row with `CATALOGUE_TABLE`. */
+/** Reads catalogue/tables, catalogue/signatures and catalogue/components. Refuses a malformed row with `CATALOGUE_TABLE`. */
 export function readTables(catalogue: string): Tables {
   const table = (name: string): string => tableText(catalogue, name);
   const files = readdirSync(join(catalogue, 'signatures')).sort();
   const sources = files.map((file) => readFileSync(join(catalogue, 'signatures', file), 'utf8'));
+  const mappingFiles = existsSync(join(catalogue, 'components')) ? readdirSync(join(catalogue, 'components')).sort() : [];
+  const mappings = mappingFiles.map((file) => readFileSync(join(catalogue, 'components', file), 'utf8'));
   const names = ['known-logins', 'end-of-life', 'services', 'vendors'] as const;
   return {
     knownLogins: parseKnownLogins(table('known-logins')),
     endOfLife: readEndOfLife(table('end-of-life')),
     servicePrograms: readServicePrograms(table('services')),
     vendors: table('vendors'),
-    signatures: sources.map((source, index) => signature(source, files[index] as string)),
+    statementMappings: mappings.map((source, index) =>
+      checked<StatementMapping>(statementMappingSchema, source, `components/${mappingFiles[index]}`, mappingHelp),
+    ),
+    signatures: sources.map((source, index) =>
+      checked<ComponentSignature>(signatureSchema, source, `signatures/${files[index]}`, signatureHelp),
+    ),
     digests: Object.fromEntries([
       ...names.map((name) => [name, sha256(table(name))] as const),
       ['signatures', sha256(sources.join('\0'))] as const,
+      ['component-statements', sha256(mappings.join('\0'))] as const,
     ]),
   };
 }
@@ -34,15 +45,18 @@ export const readEndOfLife = (text: string): readonly EndOfLife[] =>
 /** A table's file, as its digest covers it. */
 export const tableText = (catalogue: string, name: string): string => readFileSync(join(catalogue, 'tables', `${name}.tsv`), 'utf8');
 
-function signature(source: string, file: string): ComponentSignature {
-  const result = signatureSchema.safeParse(parse(source));
-  if (result.success) return result.data;
+const signatureHelp = 'docs/howto/add-a-component-signature.md';
+const mappingHelp = 'docs/spec/component-statement.md';
+
+function checked<T>(schema: ZodType, source: string, file: string, help: string): T {
+  const result = schema.safeParse(parse(source));
+  if (result.success) return result.data as T;
   const [issue] = result.error.issues;
   throw new UserError(
     'CATALOGUE_SHAPE',
     issue?.message ?? 'does not fit',
-    `catalogue/signatures/${file}: ${issue?.path.join('.') ?? ''}`,
-    'see docs/howto/add-a-component-signature.md',
+    `catalogue/${file}: ${issue?.path.join('.') ?? ''}`,
+    `see ${help}`,
   );
 }
 

@@ -19,7 +19,8 @@ const rule: z.ZodType = z.lazy(() =>
   ]),
 );
 
-const reference = z.strictObject({ source: text, clause: text.optional(), url: z.url().optional() });
+/** Where a criterion or a mapping comes from. */
+export const referenceSchema = z.strictObject({ source: text, clause: text.optional(), url: z.url().optional() });
 
 /** criteria/<id>.yaml. */
 export const criterionSchema = z.strictObject({
@@ -32,7 +33,7 @@ export const criterionSchema = z.strictObject({
   leastAssurance: assurance,
   appliesWhen: rule.nullable().default(null),
   rule,
-  sources: z.array(reference),
+  sources: z.array(referenceSchema),
   remedy: text,
   settle: text,
   gravity: z.literal([1, 2, 3]),

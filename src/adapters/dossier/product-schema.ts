@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { custodies, partKinds, phases, productTypes, purposes, statementTopics, trusts } from '../../model/dossier.ts';
+import { lineSchema as line } from './line-schema.ts';
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
   .meta({ description: 'A short name of your own' });
-/** Threat: a name that breaks out of its line, or reorders what stands beside it in a report or on a label. */
-const line = z
-  .string()
-  .min(1)
-  .max(300)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'one line of text');
 
 const host = line.max(253).regex(/^[A-Za-z0-9*._:/-]+$/, 'a host name or an address');
 
@@ -33,6 +28,11 @@ export const productSchema = z
           kind: z.enum(partKinds),
           name: line,
           versions: z.array(z.strictObject({ version: line, hardware: line.nullable().default(null) })).default([]),
+          embeds: z
+            .array(z.strictObject({ component: line, version: line, hardware: line.nullable().default(null) }))
+            .min(1)
+            .optional()
+            .meta({ description: 'Of a device, hub or module: the components it embeds or is, for component statements' }),
         }),
       )
       .min(1),

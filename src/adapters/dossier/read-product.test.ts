@@ -69,6 +69,15 @@ const refused: readonly (readonly [name: string, from: string | RegExp, to: stri
   ['a file twice by another path', 'sbom.json', './x/../lamp.bin', 'DOSSIER_DUPLICATE', 'product.yaml:9:11'],
   ['a part twice', /( {2}- \{ id: lamp.*\n)/, '$1$1', 'DOSSIER_DUPLICATE', 'product.yaml:5:11'],
   ['evidence of no part', 'part: lamp\n  - file', 'part: lump\n  - file', 'DOSSIER_UNKNOWN_PART', 'product.yaml:8:11'],
+  [
+    'a component in an app',
+    'kind: device, name: Lamp }',
+    "kind: app, name: Lamp, embeds: [{ component: C, version: '1' }] }",
+    'DOSSIER_NO_HOST',
+    'product.yaml:4:48',
+  ],
+  ['an empty list of components', 'name: Lamp }\n', 'name: Lamp, embeds: [] }\n', 'DOSSIER_SHAPE', 'product.yaml:4:51'],
+  ['a component statement of no part', 'is: sbom', 'is: component-statement', 'DOSSIER_NO_HOST', 'product.yaml:10:9'],
   ['a statement about no part', /part: lamp\n$/, 'part: lump\n', 'DOSSIER_UNKNOWN_PART', 'product.yaml:14:11'],
 ];
 

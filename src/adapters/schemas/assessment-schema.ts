@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Assessment } from '../../model/assessment.ts';
 import { assurances } from '../../model/assurance.ts';
+import { statementSources, statementStandings } from '../../model/component-statement.ts';
 import { custodies, partKinds, productTypes, purposes } from '../../model/dossier.ts';
 import { letters, rungs } from '../../model/letter.ts';
 import { evidenceKind } from './inspect-schema.ts';
@@ -43,7 +44,7 @@ const finding = z.object({
   places: z.array(z.object({ at: text, note: optionalText })),
   scope: text,
   evidence: z.array(text),
-  basis: z.enum(['evidence', 'statement', 'record']),
+  basis: z.enum(['evidence', 'statement', 'record', 'component-statement']),
   assurance,
   claimed: assurance.meta({ description: "What it would count as if a laboratory's or the programme's record covered the evidence" }),
 });
@@ -67,6 +68,20 @@ const part = z.object({
   ),
   toCome: z.array(text).meta({ description: 'What the scheme does not judge yet for this kind of part' }),
 });
+
+const statementUse = z.object({
+  id: text.meta({ description: 'Number of the statement or certificate' }),
+  source: z.enum(statementSources),
+  level: text,
+  component: text,
+  part: text,
+  until: day.meta({ description: 'Last day it holds; a label never holds longer' }),
+  statusAsOf: day,
+  criteria: z.array(text),
+  conditions: z.array(z.object({ id: text, words: text, verdict: z.enum(['true', 'false', 'unknown']) })),
+  finding: text.meta({ description: 'Id of the finding about it' }),
+});
+const statementRefusal = z.enum(['too-weak', 'not-needed', ...statementStandings]).exclude(['counts']);
 
 const gravity = z.literal([1, 2, 3]).meta({ description: '1 is the gravest' });
 const labelRefusal = z.enum(['scheme-issues-none', 'below-e', 'not-rated', 'no-device-part']);
@@ -99,6 +114,11 @@ export const assessmentSchema = z
     }),
     parts: z.array(part),
     findings: z.array(finding),
+    restsOn: z.array(statementUse).optional().meta({ description: 'Component statements that passed a criterion' }),
+    notCounted: z
+      .array(statementUse.extend({ why: statementRefusal }))
+      .optional()
+      .meta({ description: 'Component statements that passed none, with the criteria they name' }),
     wouldSettle: z.array(
       z.object({
         criterion: text,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { componentStatementSchema } from '../dossier/component-statement-schema.ts';
 import { productSchema } from '../dossier/product-schema.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { bundleSchema } from './bundle-schema.ts';
@@ -10,6 +11,7 @@ import { inspectSchema } from './inspect-schema.ts';
  */
 export const publishedSchemas: Readonly<Record<string, object>> = {
   'product.schema.json': z.toJSONSchema(productSchema, { io: 'input' }),
+  'component-statement.schema.json': z.toJSONSchema(componentStatementSchema, { io: 'input' }),
   'assessment.schema.json': z.toJSONSchema(assessmentSchema, { io: 'input' }),
   'bundle.schema.json': z.toJSONSchema(bundleSchema, { io: 'input' }),
   'inspect.schema.json': z.toJSONSchema(inspectSchema, { io: 'input' }),

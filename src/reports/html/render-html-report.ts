@@ -1,5 +1,5 @@
 import { dateText, type Messages, text } from '../../model/message.ts';
-import { type ReportInput, type ReportView, reportView } from '../report-view.ts';
+import { type ReportInput, type ReportView, reportView, statementsOf } from '../report-view.ts';
 import { decided } from './decided.ts';
 import { evidence, unusedFindings } from './evidence.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -9,6 +9,7 @@ import { parts } from './parts.ts';
 import { say } from './phrase-html.ts';
 import { matrix, provenance } from './provenance.ts';
 import { wouldImprove, wouldSettle } from './settle-improve.ts';
+import { statements } from './statements.ts';
 import { style } from './style.ts';
 import { summary } from './summary.ts';
 
@@ -46,7 +47,7 @@ ${summary(view, input.specimenSvg)}
 ${contents(view, input.networks.length > 0)}
 ${decided(view)}
 ${wouldSettle(view)}
-${wouldImprove(view)}
+${wouldImprove(view)}${statements(view)}
 ${parts(view)}
 ${unusedFindings(view)}
 ${network(view, input.networks)}
@@ -68,11 +69,13 @@ function header({ assessment, messages }: ReportView): Html {
 }
 
 /** For the engineer, who comes back for one thing. */
-function contents({ messages, unused }: ReportView, hasNetwork: boolean): Html {
+function contents(view: ReportView, hasNetwork: boolean): Html {
+  const { messages, unused } = view;
   const sections = [
     ['decided', 'report.decided'],
     ['settle', 'report.settleTitle'],
     ['improve', 'report.improveTitle'],
+    ...(statementsOf(view).length === 0 ? [] : [['statements', 'report.statements'] as const]),
     ['parts', 'report.parts'],
     ...(unused.length === 0 ? [] : [['unused', 'report.unused'] as const]),
     ...(hasNetwork ? [['network', 'report.network'] as const] : []),

@@ -1,13 +1,14 @@
 import type { JudgedCriterion } from '../../model/assessment.ts';
 import type { Place } from '../../model/finding.ts';
-import { type Messages, type Phrase, text } from '../../model/message.ts';
-import { criterionText, findingsOf, type ReportView } from '../report-view.ts';
+import { dateText, type Messages, type Phrase, text } from '../../model/message.ts';
+import { criterionText, findingsOf, type ReportView, statementsOf } from '../report-view.ts';
 import type { Style } from './style.ts';
 import { safeText, wrapText } from './wrap-text.ts';
 
 /** Criteria named, and places under each, before `… and n more`. */
 const criteriaShown = 4;
 const placesShown = 2;
+const statementsShown = 3;
 
 export function decidedLines(view: ReportView, width: number, style: Style): string[] {
   const { decisive, messages, scheme } = view;
@@ -54,6 +55,31 @@ export function improveLines(view: ReportView, width: number, style: Style): str
     ...rest(messages, items.length - criteriaShown, style),
   ];
 }
+
+/** Component statements: those the grade rests on and until when, and those that gave nothing and why. */
+export function statementLines(view: ReportView, width: number, style: Style): string[] {
+  const { messages, parts } = view;
+  const all = statementsOf(view);
+  if (all.length === 0) return [];
+  const shown = all.slice(0, statementsShown).flatMap(({ id, source, component, part, until, why }) => {
+    const name = parts.get(part)?.name ?? part;
+    const of = text(messages, 'statement.of', { number: id, source: text(messages, `statement.source.${source}`), component, part: name });
+    const says =
+      why === null ? text(messages, 'statement.counts', { date: dateText(messages, until) }) : text(messages, `statement.why.${why}`);
+    const paint = why === null ? style.accent : gone.has(why) ? style.bad : style.open;
+    return bullet(
+      why === null ? '✓' : gone.has(why) ? '✕' : '?',
+      safeText(`${of}${text(messages, 'punctuation.colon')} ${says}`),
+      width,
+      paint,
+      2,
+    );
+  });
+  return [...heading(text(messages, 'report.statements'), width, style), ...shown, ...rest(messages, all.length - statementsShown, style)];
+}
+
+/** What somebody took back or what does not hold here, against what is only open. */
+const gone: ReadonlySet<string> = new Set(['withdrawn', 'suspended', 'expired', 'condition-false', 'other-component']);
 
 function criterionLines(view: ReportView, judged: JudgedCriterion, width: number, style: Style): string[] {
   const { messages } = view;

@@ -1,7 +1,7 @@
 import { countText, dateText, type Messages, text } from '../../model/message.ts';
 import { type ReportInput, type ReportView, reportView } from '../report-view.ts';
 import { bigLetter } from './big-letter.ts';
-import { decidedLines, improveLines, settleLines } from './sections.ts';
+import { decidedLines, improveLines, settleLines, statementLines } from './sections.ts';
 import { plainStyle, type Style } from './style.ts';
 import { safeText, wrapText } from './wrap-text.ts';
 
@@ -24,6 +24,7 @@ export function terminalReport(input: ReportInput, messages: Messages, { width, 
     ...decidedLines(view, room, style),
     ...settleLines(view, room, style),
     ...improveLines(view, room, style),
+    ...statementLines(view, room, style),
     '',
     ...foot(view, room).map(style.dim),
   ];

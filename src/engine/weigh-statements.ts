@@ -1,0 +1,159 @@
+import { statementStanding } from '../assessment/statement-standing.ts';
+import { statementRuling, type WeighedStatement } from '../assessment/weighed-statement.ts';
+import { all } from '../foundation/logic.ts';
+import { by } from '../foundation/order.ts';
+import { printable } from '../foundation/printable.ts';
+import { type Assurance, weaker } from '../model/assurance.ts';
+import type { HandedStatement, StatementMapping, StatementStanding } from '../model/component-statement.ts';
+import type { Part } from '../model/dossier.ts';
+import type { Finding, Place } from '../model/finding.ts';
+import { longestNote } from '../probes/answer.ts';
+import type { Asking } from './ask-probes.ts';
+import { type CheckedCondition, checkCondition, conditionQuestion, slug } from './statement-conditions.ts';
+import { embedsComponent } from './statement-match.ts';
+import { type StatementScope, statementScope } from './statement-scope.ts';
+
+/** The question that a statement's own finding answers. */
+const question = 'component-statement';
+
+export type Weighed = { readonly statements: readonly WeighedStatement[]; readonly findings: readonly Finding[] };
+
+/** Holds every statement of the dossier against the product as `known` findings show it; the order in which they were handed in does not show. */
+export function weighStatements(
+  asking: Asking,
+  handed: readonly HandedStatement[],
+  mappings: readonly StatementMapping[],
+  known: readonly Finding[],
+): Weighed {
+  const ordered = [...handed].sort(
+    by(
+      ({ part }) => part,
+      ({ statement }) => statement.source,
+      ({ statement }) => statement.number,
+      ({ file }) => file,
+    ),
+  );
+  const scoped = ordered.flatMap((one) => {
+    const part = asking.dossier.parts.find(({ id }) => id === one.part);
+    if (part === undefined) return [];
+    const scope = statementScope(one.statement, part.kind, asking.scheme, mappings);
+    return [{ one, part, scope, text: JSON.stringify(one.statement), names: namesOf(one, scope) }];
+  });
+  const weighed = scoped.map(({ one, part, scope, text, names }) => {
+    const index = scoped.filter((other) => other.part === part).findIndex((other) => other.one === one);
+    const disagreeing = scoped.some((other) => other.text !== text && other.names.some((name) => names.includes(name)));
+    return weigh(asking, one, part, { id: `${question}/${part.id}/${index}`, scope, known, disagreeing });
+  });
+  const findings = new Map(weighed.flatMap((one) => one.findings).map((finding) => [finding.id, finding]));
+  return { statements: weighed.map((one) => one.statement), findings: [...findings.values()] };
+}
+
+/**
+ * The names under which records and registers speak of a statement: two papers that share one and do not say the same are told apart by nobody.
+ * A condition's name counts too, for `a-1` with `b` and `a` with `1-b` are asked alike.
+ */
+function namesOf({ statement }: HandedStatement, { conditions }: StatementScope): readonly string[] {
+  const { source, number } = statement;
+  return [`${source} ${slug(number)}`, ...conditions.map((condition) => conditionQuestion(statement, condition))];
+}
+
+type Weighing = {
+  readonly id: string;
+  readonly scope: StatementScope;
+  readonly known: readonly Finding[];
+  readonly disagreeing: boolean;
+};
+
+function weigh(
+  asking: Asking,
+  handed: HandedStatement,
+  part: Part,
+  { id, scope, known, disagreeing }: Weighing,
+): { readonly statement: WeighedStatement; readonly findings: readonly Finding[] } {
+  const { statement } = handed;
+  const conditions = scope.conditions.map((condition) => checkCondition(asking, handed, part, condition, known));
+  const standing =
+    statementStanding(statement, asking.asOf) ??
+    (disagreeing
+      ? 'disagreeing'
+      : !embedsComponent(part, statement)
+        ? 'other-component'
+        : scope.criteria.length === 0
+          ? 'nothing-named'
+          : byConditions(conditions));
+  const finding = findingAbout(asking, handed, part, { id, scope, standing });
+  const rulings = conditions.map(({ ruling }) => ruling);
+  return {
+    statement: {
+      handed,
+      standing,
+      criteria: scope.criteria,
+      conditions: conditions.map(({ condition, ruling }) => ({ condition, ruling })),
+      ruling: statementRuling(standing, finding, rulings),
+      finding,
+    },
+    findings: [finding, ...conditions.flatMap(({ findings }) => findings)],
+  };
+}
+
+function byConditions(conditions: readonly CheckedCondition[]): StatementStanding {
+  const truth = all(conditions.map(({ ruling }) => ruling.truth));
+  return truth === 'true' ? 'counts' : truth === 'false' ? 'condition-false' : 'condition-open';
+}
+
+const outcomes: Readonly<Record<StatementStanding, Finding['outcome']>> = {
+  withdrawn: 'no',
+  suspended: 'no',
+  expired: 'no',
+  'not-yet': 'unknown',
+  disagreeing: 'unknown',
+  'other-component': 'no',
+  'nothing-named': 'no',
+  'condition-false': 'no',
+  'condition-open': 'unknown',
+  counts: 'yes',
+};
+
+function findingAbout(
+  asking: Asking,
+  { file, statement, custody, sha256 }: HandedStatement,
+  part: Part,
+  { id, scope, standing }: { readonly id: string; readonly scope: StatementScope; readonly standing: StatementStanding },
+): Finding {
+  const { number, component, status, until, issued } = statement;
+  const why: Readonly<Record<StatementStanding, string>> = {
+    withdrawn: `withdrawn as of ${status.asOf}`,
+    suspended: `suspended as of ${status.asOf}`,
+    expired: `expired, it ran until ${until}`,
+    'not-yet': `issued ${issued}, in force as of ${status.asOf}: nothing is known for ${asking.asOf}`,
+    disagreeing: 'another file under this number says something else',
+    'other-component': `${part.name} embeds no version of ${component.name} that it is bound to`,
+    'nothing-named': `it may satisfy no criterion of ${asking.scheme.id} ${asking.scheme.vintage} for a ${part.kind}`,
+    'condition-false': 'a condition does not hold',
+    'condition-open': 'a condition is not checked',
+    counts: `in force as of ${status.asOf}, until ${until}`,
+  };
+  const note = (text: string): Place => ({ at: file, note: printable(text, longestNote) });
+  const outcome = outcomes[standing];
+  const claimed = scope.assurance;
+  return {
+    id,
+    probe: question,
+    part: part.id,
+    outcome,
+    reason: outcome !== 'unknown' ? null : standing === 'condition-open' ? 'absent' : 'conflict',
+    places: [
+      note(why[standing]),
+      ...scope.criteria.map((criterion) => note(`${part.name} counts on it for ${criterion}`)),
+      ...scope.beyond.map((criterion) => note(`beyond what such a certificate may satisfy: ${criterion}`)),
+    ].sort(by((place) => place.note)),
+    scope: printable(`${statement.source} ${number} on ${component.name}, ${component.maker}`, longestNote),
+    evidence: [file],
+    basis: question,
+    assurance: weaker(claimed, asking.attested.has(sha256) ? claimed : countedAs[custody]),
+    claimed,
+  };
+}
+
+/** A copy that somebody handed in states what is published; one fetched from where the issuer publishes it was checked there. */
+const countedAs: Readonly<Record<HandedStatement['custody'], Assurance>> = { supplied: 'stated', public: 'checked', sampled: 'stated' };
