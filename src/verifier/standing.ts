@@ -20,12 +20,16 @@ export type Standing = {
 
 export type Term = { readonly number: string; readonly issuedAt: string; readonly validUntil: string };
 
-/** `now`: RFC 3339 instant in UTC with whole seconds. Of several things that are wrong the gravest is said: withdrawn, expired, suspended, reduced. */
+/**
+ * `now`: RFC 3339 instant in UTC with whole seconds. Of several things that are wrong the gravest is said: withdrawn, expired, suspended, reduced.
+ * `isNewest`: the register shows that this very statement is the one that replaced another under its number, so that the refresh bit speaks of the other.
+ */
 export function standingOf(
   { number, issuedAt, validUntil }: Term,
   issuer: TrustedIssuer,
   lists: readonly StatusList[],
   now: string,
+  isNewest = false,
 ): Standing {
   const { list, index } = statusPlace(certificateNumber(number).serial);
   const newest = (purpose: StatusPurpose): StatusList | undefined =>
@@ -43,6 +47,6 @@ export function standingOf(
   if (now > validUntil) return { standing: 'expired', ...said };
   if (now < issuedAt) return { standing: 'not-yet', ...said };
   if (isSet(suspension)) return { standing: 'suspended', ...said };
-  if (isSet(refresh)) return { standing: 'reduced', ...said };
+  if (isSet(refresh) && !isNewest) return { standing: 'reduced', ...said };
   return { standing: used.length < 3 ? 'unknown' : 'in-force', ...said };
 }
