@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-
-const weights = ['400Regular', '600SemiBold', '700Bold', '800ExtraBold'];
+import { fontWeights, interFont } from './inter-fonts.ts';
 
 /** A label of 62 mm at 600 dots an inch. */
 export const labelPixels = 1465;
@@ -12,10 +10,6 @@ export const labelPixels = 1465;
  */
 export function renderPng(svg: string, width: number = labelPixels): Uint8Array {
   if (!Number.isInteger(width) || width < 1 || width > 8192) throw new RangeError(`width of a picture: ${width}`);
-  const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' };
+  const font = { loadSystemFonts: false, fontFiles: fontWeights.map(interFont), defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' };
   return new Uint8Array(new Resvg(svg, { font, fitTo: { mode: 'width', value: width } }).render().asPng());
-}
-
-function fontFiles(): string[] {
-  return weights.map((weight) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`)));
 }

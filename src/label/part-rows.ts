@@ -38,7 +38,7 @@ function row(part: LabelledPart, messages: Messages, x: number, y: number): stri
     svgText(part.letter, { x: x + 42, y: y + 62, size: 54, fill: palette.paper, weight: 800, anchor: 'middle', role: 'part' }),
     line(nameText(part.name), 120, 960, 38, true),
     line(text(messages, `part.${part.kind}`), 120, 960, 76, false),
-    line(text(messages, `assurance.${part.assurance}.label`), 1110, 690, 38, true),
-    line(versionsText(part.versions, messages), 1110, 690, 76, false),
+    line(text(messages, `assurance.${part.assurance}.label`), 1100, 700, 38, true),
+    line(versionsText(part.versions, messages), 1100, 700, 76, false),
   ].join('\n');
 }
