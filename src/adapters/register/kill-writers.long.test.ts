@@ -21,7 +21,6 @@ test('two writers at a time, one of them killed at any moment, again and again',
     await Promise.all([first.ended, second.ended]);
     assert.equal(second.process.exitCode, 0);
     acknowledged.push(...first.acknowledged(), ...second.acknowledged());
-    await assertWhole(register, acknowledged.slice(-500));
+    await assertWhole(register, acknowledged);
   }
-  await assertWhole(register, acknowledged);
 });
