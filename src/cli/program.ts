@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Command } from '@commander-js/extra-typings';
 import type { AssessFlags } from './assess-command.ts';
+import { registerCommands } from './register-commands.ts';
 
 /** Examples and exit codes, under `iqs --help`. */
 const epilogue = `
@@ -14,7 +15,7 @@ Examples:
   iqs bundle my-product                    pack it so that anybody recomputes the same bytes: iqs replay
   iqs explain no-shared-credential         what a criterion demands, and why
 
-Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required, 5 a bundle does not replay to what it says.
+Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required, 5 a check came out wrong (a bundle, a label, a register).
 Shell completion: iqs complete bash|zsh|fish|powershell`;
 
 /** A worker that readies itself on another core while this one loads the command. */
@@ -117,6 +118,7 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('-o, --out <file>', 'where to write (default: scan.json in the dossier)')
     .option('--json', 'print the scan document instead of a summary')
     .action(async (dir, flags) => done(await (await import('./probe-command.ts')).probeCommand(dir, flags)));
+  registerCommands(root as unknown as Command, done);
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

@@ -25,7 +25,7 @@ export async function replayCommand(file: string, flags: ReplayFlags): Promise<n
   const shallow = replayBundle(readBundle(file), catalogue);
   const { replay } = flags.deep === undefined ? shallow : await deepReplay(shallow, flags.deep);
   process.stdout.write(flags.json ? canonicalJson({ ...replay, deep: flags.deep !== undefined }) : lines(shallow, replay, flags).join(''));
-  return replay.result === 'same' ? exitCodes.done : exitCodes.differs;
+  return replay.result === 'same' ? exitCodes.done : exitCodes.checkFailed;
 }
 
 /** Threat: a device or a pipe that never ends. */

@@ -1,4 +1,4 @@
-import { CommanderError } from '@commander-js/extra-typings';
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { engineVersion } from '../adapters/engine-version.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
@@ -11,7 +11,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const root = program(engineVersion, (value) => {
     code = value;
   });
-  for (const command of [root, ...root.commands]) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of withCommands(root)) command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     if (args[0] === 'complete') {
       const { completion } = await import('./completion.ts');
@@ -24,6 +24,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return explainError(error);
   }
 }
+
+/** A command and all below it. */
+const withCommands = (command: CommandUnknownOpts): readonly CommandUnknownOpts[] => [command, ...command.commands.flatMap(withCommands)];
 
 function explainError(error: unknown): number {
   if (error instanceof UserError) return tell(error.line, error.code === 'INTERNAL' ? exitCodes.internal : exitCodes.usage);
