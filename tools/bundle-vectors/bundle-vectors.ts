@@ -298,9 +298,9 @@ function replayVectors(good: Uint8Array): readonly BundleVector[] {
     ),
     make(
       'finding-left-out',
-      'a finding left out',
-      differs(`$.findings[${index}].basis`),
-      listed(assessment((value) => void (value['findings'] as unknown[]).splice(index, 1))),
+      'the last finding left out',
+      differs(`$.findings[${at.findings.length - 1}]`),
+      listed(assessment((value) => void (value['findings'] as unknown[]).pop())),
     ),
     make(
       'altered-day',
@@ -310,11 +310,11 @@ function replayVectors(good: Uint8Array): readonly BundleVector[] {
     ),
     make('altered-scheme', 'another scheme, its digest too', differs('$.scheme.digest'), listed(otherScheme)),
     make(
-      'altered-statement',
-      'the maker states another day',
-      differs('$.supportUntil'),
+      'altered-dossier',
+      'the product under another name',
+      differs('$.product.name'),
       listed((files) =>
-        files.set('dossier/product.yaml', bytesOf(textOf(files, 'dossier/product.yaml').replace('"2031-12-31"', '"2031-12-30"'))),
+        files.set('dossier/product.yaml', bytesOf(textOf(files, 'dossier/product.yaml').replace('name: Vector Lamp', 'name: Other Lamp'))),
       ),
     ),
     make(
