@@ -19,7 +19,7 @@ export const device: Part = {
   embeds: [{ component: 'Chip', version: '1', hardware: 'rev B' }],
 };
 
-export const small: Scheme = schemeOf({
+const small: Scheme = schemeOf({
   first: { rung: 'F', rule: { probe: 'a', is: 'no' }, parts: ['device', 'module'] },
   second: { rung: 'E', rule: { probe: 'b', is: 'no' }, parts: ['device', 'module'] },
   third: {

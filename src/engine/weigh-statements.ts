@@ -10,8 +10,8 @@ import type { Finding, Place } from '../model/finding.ts';
 import { longestNote } from '../probes/answer.ts';
 import type { Asking } from './ask-probes.ts';
 import type { Attested } from './assurance-of.ts';
+import { embedsComponent } from './embeds-component.ts';
 import { type CheckedCondition, checkCondition, conditionQuestion, slug } from './statement-conditions.ts';
-import { embedsComponent } from './statement-match.ts';
 import { type StatementScope, statementScope } from './statement-scope.ts';
 
 /** The question that a statement's own finding answers. */
