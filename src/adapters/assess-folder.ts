@@ -22,6 +22,8 @@ export type AssessOptions = InspectOptions & {
   readonly tables: Tables;
   /** RFC 3339 date the assessment is as of. */
   readonly asOf: string;
+  /** Digests of evidence that a checked signature or the programme's own record covers; none where left out. */
+  readonly attested?: ReadonlySet<string>;
 };
 
 export type AssessedFolder = { readonly assessment: Assessment; readonly exhibits: readonly Exhibits[] };
@@ -46,8 +48,8 @@ export async function assessFolder(folder: string, options: AssessOptions): Prom
     scheme: options.scheme,
     tables: options.tables,
     asOf: options.asOf,
-    // Laboratories' signatures come with a later issue; until then no evidence counts above `supplied` (docs/adr/0007).
-    attested: new Set(),
+    // Where nobody checked a signature, no evidence counts above `supplied` (docs/adr/0007).
+    attested: options.attested ?? new Set(),
     reproducible: inspected.every((one) => one.reproducible),
   });
   return { assessment, exhibits: inspected.map((one) => one.exhibits) };

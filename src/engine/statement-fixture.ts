@@ -19,7 +19,7 @@ export const device: Part = {
   embeds: [{ component: 'Chip', version: '1', hardware: 'rev B' }],
 };
 
-export const small: Scheme = schemeOf({
+const small: Scheme = schemeOf({
   first: { rung: 'F', rule: { probe: 'a', is: 'no' }, parts: ['device', 'module'] },
   second: { rung: 'E', rule: { probe: 'b', is: 'no' }, parts: ['device', 'module'] },
   third: {
@@ -100,7 +100,7 @@ export function weighed(world: World): Weighed {
     scheme: world.scheme ?? small,
     tables: { knownLogins: [], signatures: [], endOfLife: [], servicePrograms: [], vendors: '', digests: {} },
     asOf: world.asOf ?? '2027-01-15',
-    attested: world.attested ?? new Set(['ff']),
+    attested: world.attested ?? new Set(['ff', '11']),
   };
   return weighStatements(asking, world.statements, world.mappings ?? [], world.known);
 }

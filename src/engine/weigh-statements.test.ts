@@ -10,6 +10,24 @@ const locked = findingOf('d', 'no');
 const tested = recordOf({ [setUp]: 'yes' });
 const good: World = { statements: [handed()], known: [locked], subjects: [tested] };
 
+const mapping: StatementMapping = {
+  source: 'psa',
+  title: 'PSA Certified',
+  scheme: 'test-scheme',
+  vintage: 'test',
+  levels: [
+    {
+      level: 'Level 2',
+      claims: ['update'],
+      assurance: 'checked',
+      criteria: ['first'],
+      conditions: [{ id: 'debug-locked', words: 'Locked.', check: { probe: 'd', is: 'no' } }],
+      sources: [],
+      because: '',
+    },
+  ],
+};
+const imported: Partial<ComponentStatement> = { source: 'psa', level: 'Level 2', claims: ['update', 'boot'], conditions: [] };
 const verdicts = (world: World): Readonly<Record<string, string>> =>
   Object.fromEntries((graded(world).parts[0]?.verdicts ?? []).map(({ criterion, verdict }) => [criterion, verdict]));
 const why = (world: World): string | undefined => graded(world).notCounted?.[0]?.why;
@@ -91,7 +109,7 @@ test('a condition that does not hold takes all of it away, and the finding says 
 });
 
 test('a record that nothing covers fulfils no condition; one against counts at once', () => {
-  assert.equal(why({ ...good, attested: new Set() }), 'condition-open');
+  assert.equal(why({ ...good, attested: new Set(['11']) }), 'condition-open');
   assert.equal(why({ ...good, attested: new Set(), subjects: [recordOf({ [setUp]: 'no' })] }), 'condition-false');
 });
 
@@ -117,7 +135,7 @@ test('evidence against under an open applicability stays in the way', () => {
 
 test('two papers that disagree decide nothing: a stated statement against a statement', () => {
   const scheme = schemeOf({ first: { rung: 'F', least: 'stated', rule: { probe: 'a', is: 'no' } } });
-  const said = { ...good, scheme, statements: [handed({}, { custody: 'supplied' })] };
+  const said = { ...good, scheme, attested: new Set(['ff']) };
   assert.equal(verdicts(said)['first'], 'pass');
   assert.equal(verdicts({ ...said, known: [locked, findingOf('a', 'yes', 'stated')] })['first'], 'inconclusive');
 });
@@ -157,19 +175,35 @@ test('it names criteria of this scheme and vintage that are meant for this kind 
   assert.equal(standing(named('test-scheme', 'test', 'first')), undefined);
 });
 
-test('never surer than itself, than its custody, or than its conditions', () => {
-  const sure = (over: Partial<ComponentStatement>, rest: Parameters<typeof handed>[1] = {}, known = [locked], attested = ['ff']): unknown =>
-    graded({ ...good, statements: [handed(over, rest)], known, attested: new Set(attested) }).parts[0]?.verdicts[0]?.assurance;
-  assert.equal(sure({}), 'checked');
-  assert.equal(sure({}, { custody: 'supplied' }), null);
-  assert.equal(sure({}, { custody: 'sampled' }), null);
-  assert.equal(sure({}, {}, [findingOf('d', 'no', 'tested')], ['ff', '11']), 'tested');
-  assert.equal(sure({}, {}, [findingOf('d', 'no', 'attacked')], ['ff', '11']), 'tested');
-  assert.equal(sure({}, {}, [locked], ['ff', '11']), 'checked');
-  assert.equal(sure({ assurance: 'stated' }, {}, [locked], ['ff', '11']), null);
-  assert.equal(why({ ...good, statements: [handed({}, { custody: 'supplied' })] }), 'too-weak');
-  const weak = graded({ ...good, statements: [handed({}, { custody: 'supplied' })] });
-  assert.deepEqual(weak.wouldSettle[0]?.evidence, ['component-statement']);
+const sure = (
+  over: Partial<ComponentStatement>,
+  rest: Parameters<typeof handed>[1],
+  known: readonly Finding[],
+  attested: readonly string[],
+): unknown =>
+  graded({ ...good, statements: [handed(over, rest)], known, attested: new Set(attested), mappings: [mapping] }).parts[0]?.verdicts[0]
+    ?.assurance;
+
+test('never surer than itself or than its conditions', () => {
+  const both = ['ff', '11'];
+  assert.equal(sure({}, {}, [locked], both), 'checked');
+  assert.equal(sure({}, {}, [findingOf('d', 'no', 'attacked')], both), 'tested');
+  assert.equal(sure({ assurance: 'stated' }, {}, [locked], both), null);
+});
+
+test('one of ours that nothing covers is only stated, wherever it is said to come from', () => {
+  for (const custody of ['supplied', 'public', 'sampled'] as const) assert.equal(sure({}, { custody }, [locked], ['ff']), null);
+  const weak: World = { ...good, attested: new Set(['ff']) };
+  assert.equal(why(weak), 'too-weak');
+  assert.deepEqual(graded(weak).wouldSettle[0]?.evidence, ['component-statement']);
+  const own = weighed(weak).findings.find(({ probe }) => probe === 'component-statement');
+  assert.deepEqual([own?.assurance, own?.claimed], ['stated', 'tested']);
+});
+
+test('an imported one is checked when it was fetched from where its issuer publishes it, and never more', () => {
+  assert.equal(sure(imported, { custody: 'public' }, [locked], ['ff']), 'checked');
+  for (const custody of ['supplied', 'sampled'] as const) assert.equal(sure(imported, { custody }, [locked], ['ff']), null);
+  assert.equal(sure(imported, { custody: 'supplied' }, [findingOf('d', 'no', 'attacked')], ['ff', '11']), 'checked');
 });
 
 test('two files under one number that say different things: neither counts; the same twice is once', () => {
@@ -201,24 +235,6 @@ test("a module's conditions hold in every device and hub it sits in, and are its
   assert.equal(why({ ...good, parts: [module] }), undefined);
 });
 
-const mapping: StatementMapping = {
-  source: 'psa',
-  title: 'PSA Certified',
-  scheme: 'test-scheme',
-  vintage: 'test',
-  levels: [
-    {
-      level: 'Level 2',
-      claims: ['update'],
-      assurance: 'checked',
-      criteria: ['first'],
-      conditions: [{ id: 'debug-locked', words: 'Locked.', check: { probe: 'd', is: 'no' } }],
-      sources: [],
-      because: '',
-    },
-  ],
-};
-const imported: Partial<ComponentStatement> = { source: 'psa', level: 'Level 2', claims: ['update', 'boot'], conditions: [] };
 const importing = (over: Partial<ComponentStatement>, world: Partial<World> = {}): World => ({
   ...good,
   statements: [handed({ ...imported, ...over })],

@@ -9,8 +9,9 @@ import type { Part } from '../model/dossier.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { longestNote } from '../probes/answer.ts';
 import type { Asking } from './ask-probes.ts';
+import type { Attested } from './assurance-of.ts';
+import { embedsComponent } from './embeds-component.ts';
 import { type CheckedCondition, checkCondition, conditionQuestion, slug } from './statement-conditions.ts';
-import { embedsComponent } from './statement-match.ts';
 import { type StatementScope, statementScope } from './statement-scope.ts';
 
 /** The question that a statement's own finding answers. */
@@ -116,10 +117,11 @@ const outcomes: Readonly<Record<StatementStanding, Finding['outcome']>> = {
 
 function findingAbout(
   asking: Asking,
-  { file, statement, custody, sha256 }: HandedStatement,
+  handed: HandedStatement,
   part: Part,
   { id, scope, standing }: { readonly id: string; readonly scope: StatementScope; readonly standing: StatementStanding },
 ): Finding {
+  const { file, statement } = handed;
   const { number, component, status, until, issued } = statement;
   const why: Readonly<Record<StatementStanding, string>> = {
     withdrawn: `withdrawn as of ${status.asOf}`,
@@ -150,10 +152,17 @@ function findingAbout(
     scope: printable(`${statement.source} ${number} on ${component.name}, ${component.maker}`, longestNote),
     evidence: [file],
     basis: question,
-    assurance: weaker(claimed, asking.attested.has(sha256) ? claimed : countedAs[custody]),
+    assurance: countedAs(handed, claimed, asking.attested),
     claimed,
   };
 }
 
-/** A copy that somebody handed in states what is published; one fetched from where the issuer publishes it was checked there. */
-const countedAs: Readonly<Record<HandedStatement['custody'], Assurance>> = { supplied: 'stated', public: 'checked', sampled: 'stated' };
+/**
+ * Threat: a maker who writes a statement of ours by hand, over every criterion and without a condition. One of ours is only stated until a signature
+ * or the programme's record covers its digest. What an imported one may say is bound by its mapping; fetched from where its issuer publishes it, it counts as
+ * checked.
+ */
+function countedAs({ custody, sha256, statement }: HandedStatement, claimed: Assurance, attested: Attested): Assurance {
+  if (attested.has(sha256)) return claimed;
+  return statement.source !== 'iqs' && custody === 'public' ? weaker(claimed, 'checked') : 'stated';
+}

@@ -36,15 +36,7 @@ function checked(file: ProductFile, source: YamlSource): ReadProduct {
       throw new UserError('DOSSIER_UNKNOWN_PART', `no part ${part}`, yamlPlace(source, path), `use one of: ${[...parts].join(', ')}`);
     }
   };
-  file.parts.forEach((part, index) => {
-    if (part.embeds !== undefined && !hosts.includes(part.kind))
-      throw new UserError(
-        'DOSSIER_NO_HOST',
-        `a part of kind ${part.kind} embeds nothing`,
-        yamlPlace(source, ['parts', index, 'embeds']),
-        `say it of a part that is one of: ${hosts.join(', ')}`,
-      );
-  });
+  refuseEmbedding(file, source);
   const files = new Set<string>();
   file.evidence.forEach((item, index) => {
     known(item.part, ['evidence', index, 'part']);
@@ -77,6 +69,19 @@ function checked(file: ProductFile, source: YamlSource): ReadProduct {
 
 /** Parts that can be or hold a component. */
 const hosts: readonly PartKind[] = ['device', 'hub', 'module'];
+
+/** What is built in is said of the part it is built into. */
+function refuseEmbedding(file: ProductFile, source: YamlSource): void {
+  file.parts.forEach((part, index) => {
+    if (part.embeds !== undefined && !hosts.includes(part.kind))
+      throw new UserError(
+        'DOSSIER_NO_HOST',
+        `a part of kind ${part.kind} embeds nothing`,
+        yamlPlace(source, ['parts', index, 'embeds']),
+        `say it of a part that is one of: ${hosts.join(', ')}`,
+      );
+  });
+}
 
 /** A component statement speaks for what one part embeds, never for the product at large. */
 function refuseStatementWithoutHost(file: ProductFile, item: ProductFile['evidence'][number], where: string): void {
