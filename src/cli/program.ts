@@ -1,6 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { Command } from '@commander-js/extra-typings';
 import type { AssessFlags } from './assess-command.ts';
+import { authorityCommands } from './authority-commands.ts';
+import { labelCommands } from './label-commands.ts';
 import { registerCommands } from './register-commands.ts';
 
 /** Examples and exit codes, under `iqs --help`. */
@@ -118,6 +120,8 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('-o, --out <file>', 'where to write (default: scan.json in the dossier)')
     .option('--json', 'print the scan document instead of a summary')
     .action(async (dir, flags) => done(await (await import('./probe-command.ts')).probeCommand(dir, flags)));
+  labelCommands(root as unknown as Command, done);
+  authorityCommands(root as unknown as Command, done);
   registerCommands(root as unknown as Command, done);
   root.addHelpText('after', epilogue);
   return root as unknown as Command;

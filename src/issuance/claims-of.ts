@@ -1,6 +1,5 @@
-import { epochSeconds } from '../foundation/epoch-seconds.ts';
-import { instantText } from '../foundation/instant-text.ts';
-import { byCodeUnit } from '../foundation/order.ts';
+import { validNoLongerThan } from '../assessment/valid-no-longer-than.ts';
+import { by, byCodeUnit } from '../foundation/order.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Assessment, PartAssessment } from '../model/assessment.ts';
 import { assurances } from '../model/assurance.ts';
@@ -28,6 +27,7 @@ export function claimsOf(request: IssueRequest, number: string): LabelClaims {
     assurance: weakestAssurance(assessment),
     scheme: { id: assessment.scheme.id, vintage: assessment.scheme.vintage, digest: assessment.scheme.digest },
     assessment: assessmentDigest,
+    restsOn: restsOn(assessment),
     gradedOn: assessment.asOf.slice(0, 10),
     updatesUntil: assessment.supportUntil,
     issuedAt,
@@ -49,6 +49,10 @@ function labelledPart({ id, kind, name, letter, assurance, versions }: PartAsses
 
 const isLabelLetter = (letter: string | null): letter is LabelLetter => labelLetters.some((one) => one === letter);
 
+function restsOn({ restsOn: uses = [] }: Assessment): LabelClaims['restsOn'] {
+  return [...new Map(uses.map(({ id, until }) => [id, { id, until }])).values()].sort(by(({ id }) => id));
+}
+
 /** The lowest assurance of any part, with how many criteria of all parts stand on it. */
 function weakestAssurance({ parts }: Assessment): LabelClaims['assurance'] {
   const all = parts.flatMap(({ assurance }) => (assurance === null ? [] : [assurance]));
@@ -58,17 +62,14 @@ function weakestAssurance({ parts }: Assessment): LabelClaims['assurance'] {
 }
 
 /** The scheme's months, at most three years, and never past support or what the letter rests on (6-programme, A case). */
-function validUntil({ assessment, issuedAt, labelMonths, restsUntil }: IssueRequest): string {
-  const days = [monthsLater(issuedAt.slice(0, 10), Math.min(labelMonths, 36)), assessment.supportUntil, restsUntil].filter(
-    (day) => day !== null,
-  );
-  const last = days.sort(byCodeUnit)[0] as string;
-  const seconds = epochSeconds(last);
-  const until = seconds === null ? issuedAt : instantText(seconds + 86_399);
+function validUntil({ assessment, issuedAt, labelMonths }: IssueRequest): string {
+  const term = monthsLater(issuedAt.slice(0, 10), Math.min(labelMonths, 36));
+  const supported = assessment.supportUntil !== null && assessment.supportUntil < term ? assessment.supportUntil : term;
+  const until = validNoLongerThan(`${supported}T23:59:59Z`, assessment.restsOn ?? []);
   if (until <= issuedAt)
     throw new UserError(
       'TERM_OVER',
-      `its term would end on ${last}`,
+      `its term would end ${until}`,
       assessment.product.name,
       'a label never runs past support or a statement it rests on',
     );

@@ -19,8 +19,6 @@ export type IssueRequest = {
   /** Of the scheme: whether it issues labels, and for how many months. */
   readonly issuesLabels: boolean;
   readonly labelMonths: number;
-  /** RFC 3339 date at which the first statement that the letter rests on ends; null where it rests on none. */
-  readonly restsUntil: string | null;
   /** RFC 3339 instant in UTC, whole seconds. */
   readonly issuedAt: string;
 };

@@ -38,6 +38,7 @@ export const labelClaimsShape: ShapeReader<LabelClaims> = recordShape({
   assurance: recordShape({ lowest: oneOfShape(assurances), at: wholeShape(0, 10_000), of: wholeShape(0, 10_000) }),
   scheme: recordShape({ id: textShape(20, /^[a-z][a-z0-9-]*$/), vintage: textShape(40), digest: digestShape }),
   assessment: digestShape,
+  restsOn: listShape(recordShape({ id: textShape(100), until: dateShape }), 50),
   gradedOn: dateShape,
   updatesUntil: nullableShape(dateShape),
   issuedAt: instantShape,

@@ -35,6 +35,8 @@ export type LabelClaims = {
   readonly scheme: { readonly id: string; readonly vintage: string; readonly digest: string };
   /** SHA-256 of assessment.json, lower-case hex. */
   readonly assessment: string;
+  /** Component statements that the letter rests on, by number, with the last day each holds; sorted by number. */
+  readonly restsOn: readonly { readonly id: string; readonly until: string }[];
   /** RFC 3339 date the assessment is as of. */
   readonly gradedOn: string;
   /** RFC 3339 date; null where none is stated. */

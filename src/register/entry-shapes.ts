@@ -42,6 +42,7 @@ const claims = record({
   assurance: record({ lowest: assurance, at: count, of: count }),
   scheme: record({ id: text, vintage: text, digest }),
   assessment: digest,
+  restsOn: list(record({ id: text, until: date })),
   gradedOn: date,
   updatesUntil: orNull(date),
   issuedAt: instant,

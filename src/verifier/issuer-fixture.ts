@@ -48,6 +48,7 @@ export const claimsOf = (changes: Partial<LabelClaims> = {}): LabelClaims => ({
   assurance: { lowest: 'checked', at: 3, of: 17 },
   scheme: { id: 'iqs-2027', vintage: '2027', digest: 'ab'.repeat(32) },
   assessment: 'cd'.repeat(32),
+  restsOn: [],
   gradedOn: '2027-03-01',
   updatesUntil: '2031-12-31',
   issuedAt: '2027-03-02T09:30:00Z',

@@ -85,7 +85,6 @@ export const requestOf = (name: string, changes: Partial<IssueRequest> = {}, ass
     decision: { letter: 'D', decidedBy: ['training'], evaluatedBy: ['engine'], decidedAt: '2027-03-02T09:00:00Z' },
     issuesLabels: true,
     labelMonths: 36,
-    restsUntil: null,
     issuedAt: now,
     ...changes,
   };

@@ -7,6 +7,7 @@ import { appendEntries } from '../register/append-entries.ts';
 import { initRegister } from '../register/init-register.ts';
 import { type Authority, issuerOf, logSigner, openAuthority, signerAt } from './authority.ts';
 import type { AuthorityFile, KeyPlace } from './authority-schema.ts';
+import { keyYears, yearsLater } from './key-term.ts';
 import { publishLists } from './publish-lists.ts';
 
 export type NewAuthority = {
@@ -20,9 +21,6 @@ export type NewAuthority = {
   /** RFC 3339 in UTC, whole seconds. */
   readonly now: string;
 };
-
-/** Years that a new key signs for. */
-const keyYears = 2;
 
 /**
  * Makes an authority: keys for scheme owner, issuer and log (mode 600), an empty register with the issuer's key as its first entry, the first lists. Refused:
@@ -75,6 +73,3 @@ function newKey(folder: string, path: string): KeyPlace {
   if (!existsSync(join(folder, path))) makeKeyFile(join(folder, path));
   return { kind: 'file', path };
 }
-
-const yearsLater = (instant: string, years: number): string =>
-  `${Number(instant.slice(0, 4)) + years}${instant.slice(4).replace('-02-29', '-02-28')}`;

@@ -74,7 +74,7 @@ test('what a rule objects to is not signed', async (t) => {
     ),
     { code: 'NOT_LABELLABLE' },
   );
-  await assert.rejects(issueLabel(authority, requestOf('L', { restsUntil: '2027-03-01' }), { drawing }), { code: 'TERM_OVER' });
+  await assert.rejects(issueLabel(authority, requestOf('L', {}, { supportUntil: '2027-03-01' }), { drawing }), { code: 'TERM_OVER' });
   assert.ok(!existsSync(join(authority.publicFolder, 'labels')));
 
   async function signerThatMustNot() {
@@ -83,12 +83,25 @@ test('what a rule objects to is not signed', async (t) => {
   }
 });
 
+const restsOn = {
+  id: 'SESIP-1',
+  source: 'sesip',
+  level: 'SESIP2',
+  component: 'Radio 1',
+  part: 'device',
+  until: '2028-06-30',
+  statusAsOf: '2027-03-01',
+  criteria: [],
+  conditions: [],
+  finding: 'x',
+} as const;
+
 test('the term ends with the months of the scheme, with support, or with what the letter rests on, whichever is first', async (t) => {
   const authority = await testAuthority(t);
   const until = async (name: string, changes: object, assessment: object): Promise<string> =>
     (await issueLabel(authority, requestOf(name, changes, assessment), { drawing })).claims.validUntil;
   assert.equal(await until('Lamp', {}, {}), '2030-03-02T23:59:59Z');
   assert.equal(await until('Lock', {}, { supportUntil: '2029-12-31' }), '2029-12-31T23:59:59Z');
-  assert.equal(await until('Plug', { restsUntil: '2028-06-30' }, { supportUntil: null }), '2028-06-30T23:59:59Z');
+  assert.equal(await until('Plug', {}, { supportUntil: null, restsOn: [restsOn] }), '2028-06-30T23:59:59Z');
   assert.equal(await until('Bell', { labelMonths: 12 }, {}), '2028-03-02T23:59:59Z');
 });

@@ -5,6 +5,7 @@ import { jwsSigningInput } from '../../credential/jws.ts';
 import { bitsOf, statusListPayload } from '../../credential/status-list.ts';
 import { statusBits, statusListUrl, statusPlace, statusPurposes } from '../../credential/status-place.ts';
 import { trustListPayload } from '../../credential/trust-list.ts';
+import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { epochSeconds } from '../../foundation/epoch-seconds.ts';
 import { instantText } from '../../foundation/instant-text.ts';
 import { signJws } from '../../issuance/sign-jws.ts';
@@ -12,6 +13,7 @@ import { statusSets } from '../../issuance/status-sets.ts';
 import type { RegisterEntry } from '../../model/register-entry.ts';
 import { formatVerifierKey } from '../../register/verifier-key.ts';
 import { folderReader } from '../register/folder-reader.ts';
+import type { TrustAnchor } from '../trust-anchor.ts';
 import { type Authority, currentSigner, issuerOf, logSigner, signerAt } from './authority.ts';
 import { readRegister } from './read-register.ts';
 import { syncPath } from './sync-path.ts';
@@ -68,8 +70,13 @@ async function publishTrustList(authority: Authority, issuer: Awaited<ReturnType
     witnesses: file.witnesses,
     quorum: file.quorum,
   });
-  replace(path, await signJws(jwsSigningInput('iqs-trust-list+jwt', root.kid, payload), root));
+  const trustList = await signJws(jwsSigningInput('iqs-trust-list+jwt', root.kid, payload), root);
+  replace(path, trustList);
   replace(join(publicFolder, 'root.jwk'), JSON.stringify(root.jwk));
+  replace(
+    join(publicFolder, 'trust.json'),
+    canonicalJson({ iqs: 'trust-anchor/1', site: file.base, roots: [root.jwk], trustList } satisfies TrustAnchor),
+  );
 }
 
 const later = (instant: string, seconds: number): string => instantText((epochSeconds(instant) ?? 0) + seconds);

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { openAuthority } from '../adapters/authority/authority.ts';
+import { issueLabel } from '../adapters/authority/issue-label.ts';
+import { publishLists } from '../adapters/authority/publish-lists.ts';
+import { issueRequest, readAssessment, readDecision, trainingDecision } from '../adapters/authority/read-request.ts';
+import { chooseMessages } from '../adapters/catalogue/choose-messages.ts';
+import { chooseScheme } from '../adapters/catalogue/choose-scheme.ts';
+import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
+import { copyLabel } from '../adapters/copy-label.ts';
+import { encodeCode } from '../adapters/encode-code.ts';
+import { canonicalJson } from '../foundation/canonical-json.ts';
+import { UserError } from '../foundation/user-error.ts';
+import { safeText } from '../reports/terminal/wrap-text.ts';
+import { exitCodes } from './exit-codes.ts';
+import { now } from './now.ts';
+
+export type IssueFlags = {
+  readonly authority: string;
+  readonly decision?: string | undefined;
+  readonly out?: string | undefined;
+  readonly json?: true | undefined;
+};
+
+/** `iqs issue ASSESSMENT`: the same assessment and decision again is the same label. */
+export async function issueCommand(place: string, flags: IssueFlags): Promise<number> {
+  const authority = openAuthority(flags.authority);
+  const read = readAssessment(place);
+  const moment = now();
+  if (flags.decision === undefined && !authority.file.training)
+    throw new UserError(
+      'DECISION_MISSING',
+      'nobody decided',
+      flags.authority,
+      'give --decision FILE: people decide, and not those who evaluated',
+    );
+  const decision = flags.decision === undefined ? trainingDecision(read.assessment, moment) : readDecision(flags.decision);
+  const catalogue = await loadCatalogue();
+  const request = issueRequest(read, decision, chooseScheme(catalogue, read.assessment.scheme.id), moment);
+  const languages = catalogue.messages.map(({ language }) => chooseMessages(catalogue, language));
+  const { claims, signed, folder } = await issueLabel(authority, request, { drawing: { languages, encodeCode } });
+  await publishLists(authority, moment);
+  const out = flags.out === undefined ? folder : await copyLabel(folder, flags.out);
+  if (flags.json) process.stdout.write(canonicalJson({ number: claims.number, letter: claims.letter, code: signed.code, folder: out }));
+  else
+    process.stdout.write(
+      [
+        `${claims.number}: ${safeText(claims.product.name)} ${claims.letter}, valid until ${claims.validUntil.slice(0, 10)}${authority.file.training ? '  (training, not valid)' : ''}`,
+        `  ${join(out, 'label-full-en.svg')}  and other forms and languages`,
+        `  ${join(out, 'credential.jwt')}`,
+        `Verify it: iqs verify ${join(out, 'label-full-en.svg')} --trust ${join(authority.publicFolder, 'trust.json')} --site ${authority.folder}`,
+        '',
+      ].join('\n'),
+    );
+  return exitCodes.done;
+}
