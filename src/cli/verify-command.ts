@@ -7,9 +7,9 @@ import { siteReader } from '../adapters/verify/site-reader.ts';
 import { verifyAtSite } from '../adapters/verify/verify-at-site.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { UserError } from '../foundation/user-error.ts';
-import { verifyReport } from '../reports/terminal/verify-report.ts';
 import { exitCodes } from './exit-codes.ts';
 import { now } from './now.ts';
+import { verifyReport } from './verify-report.ts';
 
 export type VerifyFlags = HeldFlags & {
   readonly trust?: string | undefined;
@@ -34,7 +34,7 @@ export async function verifyCommand(label: string, flags: VerifyFlags): Promise<
     now: now(),
   });
   if (flags.json) process.stdout.write(canonicalJson(verdict));
-  else process.stdout.write(verifyReport(verdict, chooseMessages(await loadCatalogue(), flags.lang)));
+  else process.stdout.write(verifyReport(verdict, chooseMessages(await loadCatalogue(), flags.lang), flags.offline === true));
   if (verdict.outcome === 'refused') return exitCodes.checkFailed;
   const holds = verdict.standing === 'in-force' || (verdict.standing === 'unknown' && flags.offline === true);
   return holds && verdict.cover?.cover !== 'not-covered' ? exitCodes.done : exitCodes.checkFailed;
