@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import decodeQR from 'qr/decode.js';
 import { blurred, type GrayPicture, grayAt, pngOf, rgbaOf, stained, turned } from '../src/adapters/gray-picture-fixture.ts';
 import { readCodes } from '../src/adapters/read-codes.ts';
+import { usualMatrix } from '../src/adapters/usual-matrix-fixture.ts';
 import { drawLabel } from '../src/label/draw-label.ts';
-import { issuedFacts, usualMatrix } from '../src/label/label-facts-fixture.ts';
+import { issuedFacts } from '../src/label/label-facts-fixture.ts';
 import { codeSide, formSizes } from '../src/label/label-form.ts';
 import { plainMessages } from '../src/label/messages-fixture.ts';
 

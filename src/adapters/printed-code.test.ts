@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import decodeQR from 'qr/decode.js';
 import { drawLabel } from '../label/draw-label.ts';
-import { issuedFacts, trainingFacts, usualMatrix } from '../label/label-facts-fixture.ts';
+import { issuedFacts, trainingFacts } from '../label/label-facts-fixture.ts';
 import { codeSide, formSizes, hasCode, type LabelForm, labelForms } from '../label/label-form.ts';
 import { plainMessages } from '../label/messages-fixture.ts';
 import { blurred, type GrayPicture, grayAt, pngOf, rgbaOf, stained, turned } from './gray-picture-fixture.ts';
 import { readCodes } from './read-codes.ts';
+import { usualMatrix } from './usual-matrix-fixture.ts';
 
 /** Pixels of a module at 300 dots an inch. */
 const module = ((codeSide / 254) * 300) / (usualMatrix.size + 8);

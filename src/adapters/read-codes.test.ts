@@ -4,12 +4,13 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { UserError } from '../foundation/user-error.ts';
 import { drawLabel } from '../label/draw-label.ts';
-import { issuedFacts, usualMatrix } from '../label/label-facts-fixture.ts';
+import { issuedFacts } from '../label/label-facts-fixture.ts';
 import { plainMessages } from '../label/messages-fixture.ts';
 import { isJpeg, pictureSize } from './picture-size.ts';
 import { readCodes } from './read-codes.ts';
 import { renderPdf } from './render-pdf.ts';
 import { renderPng } from './render-png.ts';
+import { usualMatrix } from './usual-matrix-fixture.ts';
 
 const svg = drawLabel('small', issuedFacts, plainMessages, usualMatrix);
 const png = renderPng(svg, 780);
@@ -21,11 +22,11 @@ const refusal = async (bytes: Uint8Array): Promise<string> =>
     (error: unknown) => (error instanceof UserError ? error.code : String(error)),
   );
 
-const fetched: string[] = [];
+const fetched: unknown[] = [];
 const real = globalThis.fetch;
 before(() => {
   globalThis.fetch = (input) => {
-    fetched.push(String(input));
+    fetched.push(input);
     return Promise.reject(new Error('nothing is fetched'));
   };
 });
@@ -36,7 +37,7 @@ after(() => {
 
 test('PNG, JPEG, SVG and PDF of a label read as its code', async () => {
   // Of the same code; made with Ghostscript's `jpeggray` device from the print file.
-  const jpeg = readFileSync(new URL('../label/golden/small.photo.jpg', import.meta.url));
+  const jpeg = readFileSync(new URL('fixtures/small-label.jpg', import.meta.url));
   for (const bytes of [png, bytesOf(svg), bytesOf(`\ufeff<?xml version="1.0"?>\n${svg}`), pdf, jpeg])
     assert.deepEqual(await readCodes(bytes), [issuedFacts.code]);
 });
@@ -89,7 +90,7 @@ test('refuses SVG that is more than shapes and text', async () => {
 });
 
 test('mutated pictures, SVG and PDF never do more than be refused', async () => {
-  const seeds = [png, bytesOf(svg), pdf, readFileSync(new URL('../label/golden/small.photo.jpg', import.meta.url))];
+  const seeds = [png, bytesOf(svg), pdf, readFileSync(new URL('fixtures/small-label.jpg', import.meta.url))];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...seeds),
@@ -108,7 +109,7 @@ test('mutated pictures, SVG and PDF never do more than be refused', async () => 
 
 test('the size of a picture is read from its header, whatever the bytes', () => {
   assert.deepEqual(pictureSize(png), { width: 780, height: 544 });
-  const jpeg = readFileSync(new URL('../label/golden/small.photo.jpg', import.meta.url));
+  const jpeg = readFileSync(new URL('fixtures/small-label.jpg', import.meta.url));
   assert.ok(isJpeg(jpeg));
   assert.deepEqual(pictureSize(jpeg), { width: 482, height: 348 });
   fc.assert(
