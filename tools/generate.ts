@@ -1,10 +1,11 @@
 // Writes the static imports of the open worlds (the folder is the registration), the JSON Schemas of docs/spec, the compiled core of LZMA
-// and the page of what plug-ins cannot do.
+// the page of what plug-ins cannot do, and the page that shows the label.
 // `--check` only says what differs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
 import { compileCore } from './compile-core.ts';
+import { labelGallery } from './label-gallery.ts';
 import { type Limited, limitsPage } from './limits-page.ts';
 
 type Registry = {
@@ -144,5 +145,6 @@ function settle(files: readonly Generated[]): void {
   }
 }
 settle(await generatedFiles());
+if (existsSync('src/label/draw-label.ts')) settle(labelGallery().map((file) => ({ ...file, from: 'the training label' })));
 settle(await limits());
 process.exitCode = process.argv.includes('--check') && differing > 0 ? 1 : 0;

@@ -17,9 +17,10 @@ export async function pdfPages(bytes: Uint8Array, dots = 300, most = 20): Promis
   library ??= PDFiumLibrary.init();
   const pdfium = await library;
   const document = await pdfium.loadDocument(bytes).catch(() => {
-    throw new UserError('LABEL_FILE', 'this PDF cannot be opened', 'PDF', 'give a whole PDF without a password, or a picture of the label');
+    throw unopened();
   });
   try {
+    if (document.getPageCount() < 1) throw unopened();
     const pages: PagePixels[] = [];
     for (let at = 0; at < Math.min(most, document.getPageCount()); at += 1) {
       const page = document.getPage(at);
@@ -35,3 +36,6 @@ export async function pdfPages(bytes: Uint8Array, dots = 300, most = 20): Promis
     document.destroy();
   }
 }
+
+const unopened = (): UserError =>
+  new UserError('LABEL_FILE', 'this PDF cannot be opened', 'PDF', 'give a whole PDF without a password, or a picture of the label');

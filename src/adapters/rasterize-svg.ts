@@ -30,6 +30,8 @@ const deepest = 60;
  */
 export function rasterizeSvg(svg: string): Uint8Array {
   if (svg.length > mostSigns) throw new UserError('LABEL_FILE_SIZE', 'this SVG is too large', 'picture', 'give at most 4 million signs');
+  // XML 1.0, 2.2 (Char) has no such signs, and resvg 2.6 ends the whole process when it is to report a NUL.
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(svg)) throw undrawable();
   const active = activePart(svg);
   if (active !== null)
     throw new UserError(
@@ -41,7 +43,7 @@ export function rasterizeSvg(svg: string): Uint8Array {
   try {
     return renderPng(svg, widthOf(svg));
   } catch {
-    throw new UserError('LABEL_FILE', 'this SVG cannot be drawn', 'picture', 'give a whole SVG, or a picture of it as PNG');
+    throw undrawable();
   }
 }
 
@@ -65,3 +67,6 @@ function widthOf(svg: string): number {
   if (!(ratio > 0) || ratio > 20) throw new RangeError('shape of an SVG');
   return ratio > 3 ? Math.max(1, Math.floor(7200 / ratio)) : 2400;
 }
+
+const undrawable = (): UserError =>
+  new UserError('LABEL_FILE', 'this SVG cannot be drawn', 'picture', 'give a whole SVG, or a picture of it as PNG');

@@ -37,8 +37,10 @@ export async function readCodes(bytes: Uint8Array): Promise<readonly string[]> {
 async function codesIn(picture: Parameters<typeof readBarcodes>[0]): Promise<readonly string[]> {
   prepare();
   const found = await readBarcodes(picture, options).catch(() => {
-    throw new UserError('LABEL_FILE', 'this picture cannot be read', 'picture', 'give a whole PNG or JPEG');
+    throw unreadable();
   });
+  // A picture that cannot be decoded comes back as one fault without a kind of code.
+  if (found.some(({ isValid, format }) => !isValid && String(format) === '')) throw unreadable();
   return [...new Set(found.filter(({ isValid }) => isValid).map(({ text }) => text))];
 }
 
@@ -59,6 +61,8 @@ function withinBounds(bytes: Uint8Array): Uint8Array {
   if (size.width * size.height > mostPixels) throw tooLarge(`${size.width} by ${size.height} pixels`);
   return bytes;
 }
+
+const unreadable = (): UserError => new UserError('LABEL_FILE', 'this picture cannot be read', 'picture', 'give a whole PNG or JPEG');
 
 const tooLarge = (what: string): UserError =>
   new UserError('LABEL_FILE_SIZE', `${what} are too many`, 'picture', 'give at most 32 MB and 50 megapixels');

@@ -60,9 +60,10 @@ function draw(document: Document, drawing: Drawing): void {
   document.save();
   document.transform(unit, 0, 0, unit, bleed * unit, bleed * unit);
   for (const element of drawing.elements) {
+    if (!/^(?:rect|path|text)$/.test(element.name)) continue;
     document.save();
     if (element.name === 'rect' || element.name === 'path') drawShape(document, element, extentOf(drawing));
-    else if (element.name === 'text') drawText(document, element);
+    else drawText(document, element);
     document.restore();
   }
   document.restore();

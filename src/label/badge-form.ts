@@ -1,11 +1,11 @@
 import { text } from '../model/message.ts';
-import type { FormDrawing } from './draw-label.ts';
 import { fitText } from './fit-text.ts';
+import type { FormDrawing } from './form-drawing.ts';
 import { issueLine } from './issue-line.ts';
 import { formSizes } from './label-form.ts';
 import { labelGround } from './label-ground.ts';
-import { nameText } from './label-words.ts';
 import { letterStrip } from './letter-strip.ts';
+import { nameText } from './name-text.ts';
 import { palette } from './palette.ts';
 import { shield } from './shield.ts';
 import { svgText } from './svg-text.ts';

@@ -2,19 +2,17 @@ import type { Messages } from '../model/message.ts';
 import { badgeForm } from './badge-form.ts';
 import type { CodeMatrix } from './code-matrix.ts';
 import { escapeXml } from './escape-xml.ts';
+import type { FormDrawing } from './form-drawing.ts';
 import { fullForm } from './full-form.ts';
 import type { LabelFacts } from './label-facts.ts';
 import { formSizes, type LabelForm } from './label-form.ts';
-import { descriptionText, titleText } from './label-words.ts';
+import { labelWords } from './label-words.ts';
 import { longForm } from './long-form.ts';
 import { smallForm } from './small-form.ts';
 
 declare const label: unique symbol;
 /** SVG text of a label, not yet linted. Only `drawLabel` makes one. */
 export type LabelSvg = string & { readonly [label]: true };
-
-/** What a form is drawn from: its elements, in drawing order, without the root. */
-export type FormDrawing = (facts: LabelFacts, messages: Messages, matrix: CodeMatrix) => readonly string[];
 
 const drawings: Readonly<Record<LabelForm, FormDrawing>> = { full: fullForm, small: smallForm, badge: badgeForm, long: longForm };
 
@@ -27,10 +25,11 @@ export function drawLabel(form: LabelForm, facts: LabelFacts, messages: Messages
   const [width, height] = formSizes[form];
   const language = escapeXml(messages.language);
   const id = `iqs-label-${form}`;
+  const { title, description } = labelWords(facts, messages);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width / 10}mm" height="${height / 10}mm" viewBox="0 0 ${width} ${height}" data-form="${form}" role="img" lang="${language}" xml:lang="${language}" aria-labelledby="${id}-title ${id}-desc" font-family="Inter, Helvetica, Arial, sans-serif">`,
-    `<title id="${id}-title">${escapeXml(titleText(facts, messages))}</title>`,
-    `<desc id="${id}-desc">${escapeXml(descriptionText(facts, messages))}</desc>`,
+    `<title id="${id}-title">${escapeXml(title)}</title>`,
+    `<desc id="${id}-desc">${escapeXml(description)}</desc>`,
     ...drawings[form](facts, messages, matrix),
     '</svg>\n',
   ].join('\n') as LabelSvg;

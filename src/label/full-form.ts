@@ -1,11 +1,12 @@
 import { type Messages, text } from '../model/message.ts';
-import type { FormDrawing } from './draw-label.ts';
 import { fitText } from './fit-text.ts';
+import type { FormDrawing } from './form-drawing.ts';
 import type { LabelFacts } from './label-facts.ts';
 import { formSizes } from './label-form.ts';
 import { labelCard, labelGround } from './label-ground.ts';
-import { gradedText, nameText, sureText, updatesText } from './label-words.ts';
+import { labelWords } from './label-words.ts';
 import { letterStrip, stripWidth } from './letter-strip.ts';
+import { nameText } from './name-text.ts';
 import { palette } from './palette.ts';
 import { codeInset, printedCode } from './printed-code.ts';
 import { shield } from './shield.ts';
@@ -31,13 +32,13 @@ export const fullForm: FormDrawing = (facts, messages, matrix) => [
   letterStrip(facts.letter, (width - stripWidth(strip)) / 2, 444, strip),
   naming(facts),
   rule(716),
-  fact(text(messages, 'label.sure'), sureText(facts, messages), margin, 300),
-  fact(text(messages, 'label.updates'), updatesText(facts, messages), 370, 306),
+  fact(text(messages, 'label.sure'), labelWords(facts, messages).sure, margin, 300),
+  fact(text(messages, 'label.updates'), labelWords(facts, messages).updates, 370, 306),
   printedCode(matrix, round(margin - codeInset(matrix)), codeTop),
   issue(facts, messages),
   facts.training ? trainingBar(messages, [margin, 1190, inner, 42]) : rule(1210),
   textBlock(
-    fitText(gradedText(facts, messages), { width: inner, lines: 2, sizes: [24, 23, 22] }),
+    fitText(labelWords(facts, messages).graded, { width: inner, lines: 2, sizes: [24, 23, 22] }),
     margin,
     1262,
     palette.soft,

@@ -1,6 +1,6 @@
 import { fitText } from './fit-text.ts';
 import type { LabelFacts } from './label-facts.ts';
-import { nameText } from './label-words.ts';
+import { nameText } from './name-text.ts';
 import { palette } from './palette.ts';
 import { svgText } from './svg-text.ts';
 import { textWidth } from './text-width.ts';

@@ -1,6 +1,4 @@
-import { encodeCode } from '../adapters/encode-code.ts';
 import type { LabelledPart } from '../model/label-claims.ts';
-import type { CodeMatrix } from './code-matrix.ts';
 import type { LabelFacts } from './label-facts.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -49,6 +47,3 @@ export const trainingFacts: LabelFacts = {
 };
 
 export const issuedFacts: LabelFacts = { ...trainingFacts, number: 'IQS-EX-0000042', training: false };
-
-/** `trainingFacts.code` as modules; the same for `issuedFacts`. */
-export const usualMatrix: CodeMatrix = encodeCode(trainingFacts.code);

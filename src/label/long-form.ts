@@ -1,12 +1,13 @@
 import { dateText, type Messages, text } from '../model/message.ts';
 import { cleanText } from './clean-text.ts';
-import type { FormDrawing } from './draw-label.ts';
 import { fitText } from './fit-text.ts';
+import type { FormDrawing } from './form-drawing.ts';
 import type { LabelFacts } from './label-facts.ts';
 import { formSizes } from './label-form.ts';
 import { labelGround } from './label-ground.ts';
-import { dayText, nameText, sureText, updatesText } from './label-words.ts';
+import { dayText, labelWords } from './label-words.ts';
 import { letterStrip } from './letter-strip.ts';
+import { nameText } from './name-text.ts';
 import { palette } from './palette.ts';
 import { partRows } from './part-rows.ts';
 import { codeInset, printedCode } from './printed-code.ts';
@@ -86,8 +87,8 @@ function grid(facts: LabelFacts, messages: Messages): string {
         : [textBlock(fitText(note, { width: 560, lines: 1, sizes: [32, 30, 28, 26] }), columns[column] ?? 0, y + 102, palette.soft, 400)]),
     ].join('\n');
   return [
-    cell('label.sure', sureText(facts, messages), 0, 1310, counts),
-    cell('label.updates', updatesText(facts, messages), 1, 1310),
+    cell('label.sure', labelWords(facts, messages).sure, 0, 1310, counts),
+    cell('label.updates', labelWords(facts, messages).updates, 1, 1310),
     cell('label.scheme', cleanText(facts.scheme), 2, 1310),
     cell('label.gradedOn', day(facts.gradedOn), 0, 1496),
     cell('label.issuedOn', day(facts.issuedOn), 1, 1496),

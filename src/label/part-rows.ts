@@ -1,7 +1,8 @@
 import type { LabelledPart } from '../model/label-claims.ts';
 import { countText, type Messages, text } from '../model/message.ts';
+import { cleanText } from './clean-text.ts';
 import { fitText } from './fit-text.ts';
-import { nameText, versionsText } from './label-words.ts';
+import { nameText } from './name-text.ts';
 import { palette } from './palette.ts';
 import { svgText } from './svg-text.ts';
 import { textBlock } from './text-block.ts';
@@ -41,4 +42,11 @@ function row(part: LabelledPart, messages: Messages, x: number, y: number): stri
     line(text(messages, `assurance.${part.assurance}.label`), 1100, 700, 38, true),
     line(versionsText(part.versions, messages), 1100, 700, 76, false),
   ].join('\n');
+}
+
+/** Versions of a part in one line. */
+function versionsText(versions: LabelledPart['versions'], messages: Messages): string {
+  if (versions.length === 0) return '–';
+  const named = versions.map(({ version, hardware }) => (hardware === null ? version : `${version} (${hardware})`)).join(', ');
+  return countText(messages, 'label.versions', versions.length, { versions: cleanText(named) });
 }

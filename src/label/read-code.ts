@@ -1,7 +1,7 @@
 import { type CodeLevel, codeBlocks } from './code-blocks.ts';
 import { type CodeMatrix, isDark } from './code-matrix.ts';
 import { hasPatterns } from './code-patterns.ts';
-import { codewordsOf } from './read-codewords.ts';
+import { codewordsOf } from './codewords-of.ts';
 
 export type ReadCode = { readonly text: string; readonly level: CodeLevel; readonly version: number };
 

@@ -1,6 +1,6 @@
 import { type Messages, text } from '../model/message.ts';
-import type { FormDrawing } from './draw-label.ts';
 import { fitText } from './fit-text.ts';
+import type { FormDrawing } from './form-drawing.ts';
 import { issueLine } from './issue-line.ts';
 import { codeSide, formSizes } from './label-form.ts';
 import { labelCard, labelGround } from './label-ground.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeCode } from '../../adapters/encode-code.ts';
+import { usualMatrix } from '../../adapters/usual-matrix-fixture.ts';
 import { drawLabel } from '../draw-label.ts';
 import { readDrawing } from '../drawing.ts';
-import { codeText, issuedFacts, trainingFacts, usualMatrix } from '../label-facts-fixture.ts';
+import { codeText, issuedFacts, trainingFacts } from '../label-facts-fixture.ts';
 import { labelForms } from '../label-form.ts';
 import type { LabelSubject } from '../label-lint.ts';
 import { lintLabel } from '../lint-label.ts';

@@ -13,7 +13,7 @@ export const showsTheFacts: LabelLint = {
       (element) => element !== letter && element.name === 'text' && /^[A-G]$/.test(element.text) && roleOf(element) !== 'part',
     );
     const marked = cells.toSorted((a, b) => measure(b, 'font-size') - measure(a, 'font-size'));
-    const foreign = Object.values(facts).some((value) => String(value).includes('⟦')) ? undefined : elements.find(isForeign);
+    const foreign = JSON.stringify(facts).includes('⟦') ? undefined : elements.find(isForeign);
     return [
       ...(elements[0]?.attributes['data-form'] === form ? [] : [`the form is not ${form}`]),
       ...(letter?.text === facts.letter ? [] : ['the large letter is another one']),
