@@ -15,7 +15,7 @@ import { replayBundle } from './replay-bundle.ts';
 
 const catalogue = await loadCatalogue();
 const folder = temporaryFolder();
-const good = new Uint8Array(readFileSync(new URL('../../../docs/spec/vectors/bundle/good.tar', import.meta.url)));
+const good = new Uint8Array(readFileSync(new URL('../../../docs/spec/vectors/bundle/fixtures/good.tar', import.meta.url)));
 
 async function assessed(dossier: string, id: string): Promise<Packing> {
   const scheme = chooseScheme(catalogue, id);
