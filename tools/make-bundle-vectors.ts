@@ -6,8 +6,8 @@ import { canonicalJson } from '../src/foundation/canonical-json.ts';
 import { bundleVectors } from './bundle-vectors/bundle-vectors.ts';
 
 const folder = process.argv[2] ?? 'docs/spec/vectors/bundle';
-mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) if (name.endsWith('.tar')) rmSync(join(folder, name));
+mkdirSync(join(folder, 'fixtures'), { recursive: true });
+for (const name of readdirSync(join(folder, 'fixtures'))) rmSync(join(folder, 'fixtures', name));
 const vectors = await bundleVectors();
 for (const { file, bytes } of vectors) writeFileSync(join(folder, file), bytes);
 const listed = vectors.map(({ bytes, ...vector }) => ({ ...vector, sha256: createHash('sha256').update(bytes).digest('hex') }));

@@ -78,7 +78,7 @@ test('bundle: the default place is written again; --out is no way to overwrite a
 
 test('replay: nothing is written, whatever is read; exits and codes', () => {
   const before = listing(folder);
-  const vector = (name: string): string => join(folder, 'docs/spec/vectors/bundle', name);
+  const vector = (name: string): string => join(folder, 'docs/spec/vectors/bundle/fixtures', name);
   assertRefusal(runIqs(['replay', vector('path-escapes.tar')], { cwd: folder }), 2, 'BUNDLE_PATH');
   assertRefusal(runIqs(['replay', vector('too-large.tar')], { cwd: folder }), 2, 'BUNDLE_TOO_LARGE');
   assertRefusal(runIqs(['replay', join(folder, 'absent.tar')], { cwd: folder }), 2, 'FILE_SYSTEM');

@@ -13,7 +13,7 @@ export type BundleVector = Expected & { readonly file: string; readonly is: stri
 
 type Make = (name: string, is: string, expected: Expected, bytes: Uint8Array) => BundleVector;
 
-const make: Make = (name, is, expected, bytes) => ({ file: `${name}.tar`, is, ...expected, bytes });
+const make: Make = (name, is, expected, bytes) => ({ file: `fixtures/${name}.tar`, is, ...expected, bytes });
 
 const refused = (code: string): Expected => ({ result: 'refused', code });
 const vectorNotes = ['ENGINE_DIFFERS', 'SCHEME_NOT_OURS', 'TABLE_NOT_OURS'];
@@ -86,6 +86,7 @@ function archiveVectors(good: Uint8Array): readonly BundleVector[] {
 }
 
 /** Steps 4 and 5: the manifest and what it lists. */
+// budget: a list, an entry a vector
 function listingVectors(good: Uint8Array): readonly BundleVector[] {
   const manifest = (edit: (value: Record<string, unknown>) => void): Uint8Array =>
     edited(good, (files) => editJson(files, 'manifest.json', edit), false);
@@ -154,6 +155,7 @@ function listingVectors(good: Uint8Array): readonly BundleVector[] {
 }
 
 /** Steps 6 to 9: what the files hold; the manifest lists them as they are. */
+// budget: a list, an entry a vector
 function contentVectors(good: Uint8Array): readonly BundleVector[] {
   const exhibits = 'exhibits/0001.json';
   const listed = (edit: (files: Files) => void): Uint8Array => edited(good, edit, true);
@@ -267,6 +269,7 @@ function contentVectors(good: Uint8Array): readonly BundleVector[] {
 }
 
 /** Steps 10 and 11: everything fits together, and the recomputation decides. */
+// budget: a list, an entry a vector
 function replayVectors(good: Uint8Array): readonly BundleVector[] {
   const listed = (edit: (files: Files) => void): Uint8Array => edited(good, edit, true);
   const assessment =

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ZodType, z } from 'zod';
+import { bundleLimits } from '../../engine/bundle/bundle-limits.ts';
 import { bundleRefusal } from '../../engine/bundle/bundle-refusal.ts';
 import { checkListing, type FilesByPath } from '../../engine/bundle/check-listing.ts';
 import { readArchive } from '../../engine/bundle/read-archive.ts';
@@ -49,8 +50,11 @@ export function openBundle(archive: Uint8Array): OpenedBundle {
   const product = files.get('dossier/product.yaml') ?? missing('dossier/product.yaml');
   const value = shaped<Assessment>(files, 'assessment.json', assessmentSchema);
   const { source, criteria } = schemeSource(files);
+  refuseExcess(files, criteria.length);
   const exhibits = manifest.evidence.map((entry) => shaped<Exhibits>(files, entry.exhibits, earlierToo));
   const { dossier } = readProduct(utf8(product), 'product.yaml');
+  if (dossier.parts.length > bundleLimits.parts)
+    throw bundleRefusal('BUNDLE_TOO_LARGE', `${dossier.parts.length} parts`, 'dossier/product.yaml');
   refuseUnused(manifest, files);
   const subjects = subjectsOf(manifest, dossier, exhibits, files);
   const scheme = usableScheme(source, criteria, 'scheme');
@@ -93,6 +97,13 @@ function schemeSource(files: FilesByPath): { readonly source: SchemeSource; read
     return criterion;
   });
   return { source, criteria };
+}
+
+/** Threat: a scheme that takes a day to judge by. */
+function refuseExcess(files: FilesByPath, criteria: number): void {
+  const bytes = [...files].reduce((sum, [path, content]) => sum + (path.startsWith('scheme/') ? content.length : 0), 0);
+  if (criteria > bundleLimits.criteria || bytes > bundleLimits.scheme)
+    throw bundleRefusal('BUNDLE_TOO_LARGE', `${criteria} criteria, ${bytes} bytes`, 'scheme/');
 }
 
 /** Bytes that nothing refers to would travel unread. */

@@ -11,7 +11,7 @@ import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { replayBundle } from './replay-bundle.ts';
 
 const catalogue = await loadCatalogue();
-const good = new Uint8Array(readFileSync(new URL('../../../docs/spec/vectors/bundle/good.tar', import.meta.url)));
+const good = new Uint8Array(readFileSync(new URL('../../../docs/spec/vectors/bundle/fixtures/good.tar', import.meta.url)));
 const runs = Number(process.env['IQS_FUZZ_ROUNDS'] ?? 4000);
 
 function isSame(archive: Uint8Array): boolean {

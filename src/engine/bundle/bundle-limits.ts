@@ -8,6 +8,10 @@ export const bundleLimits = Object.freeze({
   exhibits: 64 * MiB,
   small: MiB,
   depth: 64,
+  /** Criteria of the scheme, and bytes of all its files: what judging costs grows with them. */
+  criteria: 500,
+  scheme: 2 * MiB,
+  parts: 256,
 });
 
 /** The most bytes that a file of the bundle may have, by its path. */
