@@ -7,7 +7,7 @@ import { type Assurance, weaker } from '../model/assurance.ts';
 import type { HandedStatement, StatementMapping, StatementStanding } from '../model/component-statement.ts';
 import type { Part } from '../model/dossier.ts';
 import type { Finding, Place } from '../model/finding.ts';
-import { longestNote } from '../probes/answer.ts';
+import { longestNote, mostPlaces } from '../probes/answer.ts';
 import type { Asking } from './ask-probes.ts';
 import type { Attested } from './assurance-of.ts';
 import { embedsComponent } from './embeds-component.ts';
@@ -40,9 +40,14 @@ export function weighStatements(
     const scope = statementScope(one.statement, part.kind, asking.scheme, mappings);
     return [{ one, part, scope, text: JSON.stringify(one.statement), names: namesOf(one, scope) }];
   });
-  const weighed = scoped.map(({ one, part, scope, text, names }) => {
-    const index = scoped.filter((other) => other.part === part).findIndex((other) => other.one === one);
-    const disagreeing = scoped.some((other) => other.text !== text && other.names.some((name) => names.includes(name)));
+  // What is said under each name: more than one thing, and nobody can tell which is the issuer's.
+  const said = new Map<string, Set<string>>();
+  for (const { names, text } of scoped) for (const name of names) said.set(name, (said.get(name) ?? new Set()).add(text));
+  const numbers = new Map<string, number>();
+  const weighed = scoped.map(({ one, part, scope, names }) => {
+    const index = numbers.get(part.id) ?? 0;
+    numbers.set(part.id, index + 1);
+    const disagreeing = names.some((name) => (said.get(name)?.size ?? 0) > 1);
     return weigh(asking, one, part, { id: `${question}/${part.id}/${index}`, scope, known, disagreeing });
   });
   const findings = new Map(weighed.flatMap((one) => one.findings).map((finding) => [finding.id, finding]));
@@ -138,18 +143,20 @@ function findingAbout(
   const note = (text: string): Place => ({ at: file, note: printable(text, longestNote) });
   const outcome = outcomes[standing];
   const claimed = scope.assurance;
+  const places = [
+    note(why[standing]),
+    ...scope.criteria.map((criterion) => note(`${part.name} counts on it for ${criterion}`)),
+    ...scope.beyond.map((criterion) => note(`beyond what such a certificate may satisfy: ${criterion}`)),
+  ];
+  const more = places.length > mostPlaces ? `; ${mostPlaces} of ${places.length} places shown` : '';
   return {
     id,
     probe: question,
     part: part.id,
     outcome,
     reason: outcome !== 'unknown' ? null : standing === 'condition-open' ? 'absent' : 'conflict',
-    places: [
-      note(why[standing]),
-      ...scope.criteria.map((criterion) => note(`${part.name} counts on it for ${criterion}`)),
-      ...scope.beyond.map((criterion) => note(`beyond what such a certificate may satisfy: ${criterion}`)),
-    ].sort(by((place) => place.note)),
-    scope: printable(`${statement.source} ${number} on ${component.name}, ${component.maker}`, longestNote),
+    places: places.slice(0, mostPlaces).sort(by((place) => place.note)),
+    scope: `${printable(`${statement.source} ${number} on ${component.name}, ${component.maker}`, longestNote)}${more}`,
     evidence: [file],
     basis: question,
     assurance: countedAs(handed, claimed, asking.attested),

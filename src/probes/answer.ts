@@ -8,7 +8,7 @@ export type Obstacle = Place & { readonly reason: UnknownReason };
 type Basis = Answer['basis'];
 
 /** More places than this tell a reader nothing new; the scope then says how many there are. */
-const mostPlaces = 20;
+export const mostPlaces = 20;
 export const longestNote = 160;
 
 /** What a reader wants to hear first: our own faults, then what was not read, then what was not found. */

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, test } from 'node:test';
+import { readComponentStatement } from '../../src/adapters/dossier/read-component-statement.ts';
 import { readProduct } from '../../src/adapters/dossier/read-product.ts';
 import { program } from '../../src/cli/program.ts';
 import { probes } from '../../src/probes/probes.generated.ts';
@@ -60,6 +61,11 @@ describe('pages', () => {
       assert.doesNotMatch(text(page), /registry\.npmjs|npm_config_registry/);
     });
   }
+});
+
+test('the example of docs/spec/component-statement.md is one', () => {
+  const [example = ''] = [...text('docs/spec/component-statement.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match) => match[1]);
+  assert.ok(readComponentStatement(new TextEncoder().encode(example), 'example.yaml'));
 });
 
 describe('examples of docs/spec/dossier.md', () => {
