@@ -7,12 +7,13 @@ import { renderPdf } from './render-pdf.ts';
 import { renderPng } from './render-png.ts';
 
 /**
- * Copies a published label's files, and draws every SVG as PNG and as PDF for print, which is left out where a name has signs that the fonts lack. Gives the folder.
+ * Copies a published label's files, and draws every SVG as PNG and as PDF for print, which is left out where a name has signs that the fonts lack. `language`: only the artwork in it. Gives the folder.
  */
-export async function copyLabel(from: string, to: string): Promise<string> {
+export async function copyLabel(from: string, to: string, language?: string): Promise<string> {
   mkdirSync(to, { recursive: true });
   const { issuedAt } = JSON.parse(readFileSync(join(from, 'claims.json'), 'utf8')) as LabelClaims;
   for (const name of readdirSync(from)) {
+    if (language !== undefined && name.endsWith('.svg') && !name.endsWith(`-${language}.svg`)) continue;
     cpSync(join(from, name), join(to, name));
     if (!name.endsWith('.svg')) continue;
     const svg = readFileSync(join(from, name), 'utf8');

@@ -18,6 +18,7 @@ export type IssueFlags = {
   readonly authority: string;
   readonly decision?: string | undefined;
   readonly out?: string | undefined;
+  readonly lang?: string | undefined;
   readonly json?: true | undefined;
 };
 
@@ -39,15 +40,15 @@ export async function issueCommand(place: string, flags: IssueFlags): Promise<nu
   const languages = catalogue.messages.map(({ language }) => chooseMessages(catalogue, language));
   const { claims, signed, folder } = await issueLabel(authority, request, { drawing: { languages, encodeCode } });
   await publishLists(authority, moment);
-  const out = flags.out === undefined ? folder : await copyLabel(folder, flags.out);
+  const out = flags.out === undefined ? folder : await copyLabel(folder, flags.out, flags.lang);
   if (flags.json) process.stdout.write(canonicalJson({ number: claims.number, letter: claims.letter, code: signed.code, folder: out }));
   else
     process.stdout.write(
       [
         `${claims.number}: ${safeText(claims.product.name)} ${claims.letter}, valid until ${claims.validUntil.slice(0, 10)}${authority.file.training ? '  (training, not valid)' : ''}`,
-        `  ${join(out, 'label-full-en.svg')}  and other forms and languages`,
+        `  ${join(out, `label-full-${flags.lang ?? 'en'}.svg`)}  and other forms`,
         `  ${join(out, 'credential.jwt')}`,
-        `Verify it: iqs verify ${join(out, 'label-full-en.svg')} --trust ${join(authority.publicFolder, 'trust.json')} --site ${authority.folder}`,
+        `Verify it: iqs verify ${join(out, `label-full-${flags.lang ?? 'en'}.svg`)} --trust ${join(authority.publicFolder, 'trust.json')} --site ${authority.publicFolder}`,
         '',
       ].join('\n'),
     );

@@ -9,6 +9,7 @@ export function labelCommands(root: Command, done: (code: number) => void): void
     .requiredOption('--authority <dir>', 'who issues it; see iqs authority init')
     .option('--decision <file>', 'who decided what, as JSON (not needed in training)')
     .option('-o, --out <dir>', 'also copy the label here, with PNG and PDF for print')
+    .option('--lang <tag>', 'with --out: only this language (default: every one)')
     .option('--json', 'print the number, the code and where the files are as JSON')
     .action(async (assessment, flags) => done(await (await import('./issue-command.ts')).issueCommand(assessment, flags)));
   root

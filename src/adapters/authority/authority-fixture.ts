@@ -12,7 +12,9 @@ import { encodeCode } from '../encode-code.ts';
 import type { Authority } from './authority.ts';
 import { initAuthority } from './init-authority.ts';
 
-export const drawing: Drawing = { languages: [plainMessages], encodeCode };
+const months = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`month.${at + 1}`, `Month ${at + 1}`]));
+
+export const drawing: Drawing = { languages: [{ ...plainMessages, texts: { ...months, ...plainMessages.texts } }], encodeCode };
 
 export const now = '2027-03-02T09:30:00Z';
 
