@@ -17,7 +17,10 @@ const shown: readonly (readonly [form: LabelForm, language: string, what: string
 
 /** The page that shows every form of the label, and its drawings: a made-up label for training. */
 export function labelGallery(): readonly { readonly path: string; readonly wanted: string }[] {
-  const drawings = shown.map(([form, language]) => ({ path: `docs/generated/labels/${form}.${language}.svg`, wanted: drawn(form, language) }));
+  const drawings = shown.map(([form, language]) => ({
+    path: `docs/generated/labels/${form}.${language}.svg`,
+    wanted: drawn(form, language),
+  }));
   return [...drawings, { path: 'docs/generated/label-gallery.md', wanted: page() }];
 }
 
