@@ -71,6 +71,7 @@ test('every colour is in CMYK, at most 280 per cent, and the code is black alone
   const paths = content.split('\nf\n').toSorted((one, other) => other.length - one.length);
   assert.match(paths[0] ?? '', /\n0 0 0 1 scn$/);
   assert.equal(content.match(/\n0 0 0 1 scn\n/g)?.length, 1);
+  assert.ok(!/ gs\n/.test(content), 'an issued label has no transparency');
 });
 
 type Pixels = { readonly width: number; readonly data: ArrayLike<number> };

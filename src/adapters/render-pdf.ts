@@ -13,7 +13,7 @@ export const bleed = 30;
 
 type Document = InstanceType<typeof PDFDocument>;
 
-/** pdfkit's font library applies Inter's pair kerning twice ("7.1" collapses), so pairs are left unkerned. Its types know lists of features only. */
+/** With pdfkit's font library some of Inter's kerned pairs run into each other ("7.1"), so pairs are left unkerned. Its types know lists of features only. */
 const unkerned = { kern: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[];
 
 /**
@@ -106,9 +106,9 @@ function drawText(document: Document, element: DrawnElement): void {
     .map(Number);
   if (turn !== undefined) document.rotate(turn[0] ?? 0, { origin: [turn[1] ?? 0, turn[2] ?? 0] });
   const left = attributes['text-anchor'] === 'middle' ? x - document.widthOfString(text, { features: unkerned }) / 2 : x;
-  document
-    .fillColor(colour(attributes['fill'] ?? ''))
-    .fillOpacity(attributes['fill-opacity'] === undefined ? 1 : measure(element, 'fill-opacity'));
+  document.fillColor(colour(attributes['fill'] ?? ''));
+  // Set only where it is asked for: a printer that sees no opacity has nothing to flatten.
+  if (attributes['fill-opacity'] !== undefined) document.fillOpacity(measure(element, 'fill-opacity'));
   document.text(text, left, y, { lineBreak: false, baseline: 'alphabetic', features: unkerned });
 }
 

@@ -13,7 +13,7 @@ export function alignmentCentres(size: number, version: number): readonly Where[
   return axis.flatMap((x) => axis.filter((y) => !onFinder(x, y)).map((y) => [x, y] as const));
 }
 
-/** Whether everything by which a scanner finds a code and its grid is drawn as it should be: finders, timing, alignment, version (6.3). */
+/** Whether everything by which a scanner finds a code and its grid is drawn as it should be: finders, timing, alignment, version (5.3). */
 export function hasPatterns(matrix: CodeMatrix, version: number): boolean {
   const { size } = matrix;
   const finders: readonly Where[] = [

@@ -25,9 +25,9 @@ const codeTop = 846;
 /** On a box or in a shop: letter and scale above, whose label it is and what it says on a white card below. */
 export const fullForm: FormDrawing = (facts, messages, matrix) => [
   labelGround(width, height, 34),
-  shield(facts.letter, middle, 164, 236),
+  shield(facts.letter, middle, 156, 226),
   labelCard(16, 534, width - 32, height - 550, 22),
-  ...(facts.training ? [trainingRows(messages, [middle, 272], formSizes.full, 46)] : []),
+  ...(facts.training ? [trainingRows(messages, [middle, 254], formSizes.full, 46)] : []),
   heading(messages),
   letterStrip(facts.letter, (width - stripWidth(strip)) / 2, 444, strip),
   naming(facts),
@@ -54,8 +54,8 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function heading(messages: Messages): string {
   const large = fitText(text(messages, 'label.words'), { width: inner, lines: 1, sizes: [58, 54, 50, 46, 42, 38, 34, 30] });
   return [
-    svgText(large.lines[0] ?? '', { x: middle, y: 86, size: large.size, fill: palette.paper, weight: 700, anchor: 'middle' }),
-    svgText('IoT Qualified Security', { x: middle, y: 121, size: 25, fill: palette.pale, weight: 600, anchor: 'middle' }),
+    svgText(large.lines[0] ?? '', { x: middle, y: 81, size: large.size, fill: palette.paper, weight: 700, anchor: 'middle' }),
+    svgText('IoT Qualified Security', { x: middle, y: 115, size: 25, fill: palette.pale, weight: 600, anchor: 'middle' }),
   ].join('\n');
 }
 

@@ -9,7 +9,7 @@ const levels: readonly (CodeLevel | null)[] = ['medium', null, 'high', 'quartile
 const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 
 /**
- * Reads a QR code from its modules as drawn (ISO/IEC 18004, clause 11): no picture, no damage, so nothing is corrected and every correction
+ * Reads a QR code from its modules as drawn (ISO/IEC 18004): no picture, no damage, so nothing is corrected and every correction
  * codeword must be right. Null where anything is off, where the level is below M or the text is not in alphanumeric mode.
  */
 export function readCode(matrix: CodeMatrix): ReadCode | null {

@@ -60,7 +60,7 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
   'shows-the-facts': [
     ...onGood(
       good.replace('data-form="full"', 'data-form="small"'),
-      good.replace(/(font-size="169.9"[^>]*>)C</, '$1A<'),
+      good.replace(/(font-size="162.7"[^>]*>)C</, '$1A<'),
       good.replace(/(font-size="46"[^>]*>)C</, '$1D<'),
       good.replace(/<text [^>]*>G<\/text>\n/, ''),
       good.replace('font-size="46"', 'font-size="37"'),
@@ -81,13 +81,13 @@ const planted: Readonly<Record<string, readonly Planted[]>> = {
     ...onMarked(
       marked.replace(/<text data-role="training"(?![^>]*transform).*\n/g, ''),
       marked.replace(/<text data-role="training"[^>]*transform.*\n/g, ''),
-      marked.replace(/<text data-role="training" x="360" y="289".*\n/, ''),
+      marked.replace(/<text data-role="training" x="360" y="271".*\n/, ''),
       marked.replace(/<text data-role="training" x="360" y="(?:7|8|9)\d\d".*\n/g, ''),
       marked.replaceAll('fill-opacity="0.34"', 'fill-opacity="0.04"'),
       marked.replaceAll('fill-opacity="0.34"', 'fill-opacity="0.34" display="none"'),
       marked.replaceAll('>Training, not valid<', '>Training, not …<'),
       marked.replaceAll('TRAINING', 'SHAPING'),
-      marked.replace(/(<text data-role="training" x="360" y=")12\d\d/, '$1700'),
+      marked.replace(/(<text data-role="training" x="360" y=")1183/, '$1700'),
     ),
   ],
 };
