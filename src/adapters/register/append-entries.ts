@@ -4,7 +4,7 @@ import { hex } from '../../foundation/hex.ts';
 import type { RegisterEntry, RegisterEvent } from '../../model/register-entry.ts';
 import { formatCheckpoint } from '../../register/checkpoint.ts';
 import { encodeBundle } from '../../register/entry-bundle.ts';
-import { leafHash } from '../../register/merkle-hash.ts';
+import { hashLeaf } from '../../register/hash-leaf.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { formatNote, noteBytes } from '../../register/signed-note.ts';
 import { bundlePath, tilePath, tilesOf, tileWidth } from '../../register/tile-path.ts';
@@ -129,7 +129,7 @@ async function bundles(reader: RegisterReader, size: number, encoded: readonly E
 }
 
 function tiles(edge: TreeEdge, encoded: readonly EncodedEntry[]): readonly FileToWrite[] {
-  for (const { bytes } of encoded) edge.add(leafHash(registerTools.sha256, bytes));
+  for (const { bytes } of encoded) edge.add(hashLeaf(registerTools.sha256, bytes));
   return [...edge.taken(), ...edge.partials()].map((tile) => ({ path: tilePath(tile), bytes: tile.hashes }));
 }
 
