@@ -396,7 +396,7 @@ history('key-twice', 'a key added twice', 'KEY_ADDED_TWICE', [keyAdded, keyAdded
 history(
   'scheme-twice',
   'a vintage published twice',
-  'SCHEME_PUBLISHED_TWICE',
+  'VINTAGE_PUBLISHED_TWICE',
   [1, 2].map(() => ({ event: 'scheme-published', scheme: 'iqs-2027', vintage: '2027', digest, at })),
 );
 history('backwards', 'an entry that is earlier than the one before it', 'TIME_BACKWARDS', [
