@@ -1,3 +1,4 @@
+// budget: a table of cases; what makes them is short.
 // Writes docs/spec/vectors/register/*.json, one case a file, from fixed keys: same bytes on any machine. `node tools/register-vectors.ts`.
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

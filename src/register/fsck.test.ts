@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { filesOf, memoryReader, naiveRoot } from '../adapters/register/naive-tree-fixture.ts';
 import { issued, keyAdded, withdrawn } from '../adapters/register/register-fixture.ts';
 import { registerTools } from '../adapters/register/register-tools.ts';
 import { formatCheckpoint } from './checkpoint.ts';
 import { type FsckReport, fsck } from './fsck.ts';
-import { filesOf, memoryReader, naiveRoot } from './naive-tree-fixture.ts';
 import { encodeEntry } from './read-entry.ts';
 import { formatNote, noteBytes } from './signed-note.ts';
 import { verifierKey } from './verifier-key.ts';

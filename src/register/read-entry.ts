@@ -1,8 +1,8 @@
 import { compactJson } from '../foundation/compact-json.ts';
 import { DecodeError } from '../foundation/decode-error.ts';
 import type { RegisterEntry } from '../model/register-entry.ts';
+import { checkEntry } from './check-entry.ts';
 import { longestEntry } from './entry-bundle.ts';
-import { checkEntry } from './entry-shapes.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();

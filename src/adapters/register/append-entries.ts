@@ -14,9 +14,9 @@ import { checkEvents, type EncodedEntry } from './check-events.ts';
 import { durableWrite, type FileToWrite } from './durable-write.ts';
 import { folderReader } from './folder-reader.ts';
 import { catchUp, type FolderView, folderView, indexFolder } from './folder-view.ts';
-import { readBundleEntries, readEdge, readEntriesAt, readHead } from './log-files.ts';
 import type { NoteSigner } from './note-signer.ts';
 import { NumberIndex } from './number-index.ts';
+import { readBundleEntries, readEdge, readEntriesAt, readHead } from './read-log.ts';
 import { type RegisterLock, takeLock } from './register-lock.ts';
 import { registerTools } from './register-tools.ts';
 

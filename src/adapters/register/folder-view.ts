@@ -8,8 +8,8 @@ import type { RegisterReader } from '../../register/register-reader.ts';
 import { tileWidth } from '../../register/tile-path.ts';
 import { TreeEdge } from '../../register/tree-edge.ts';
 import type { VerifiedCheckpoint } from '../../register/verify-checkpoint.ts';
-import { damaged, readBundleEntries, readEntriesAt, readOwn } from './log-files.ts';
 import { NumberIndex } from './number-index.ts';
+import { damaged, readBundleEntries, readEntriesAt, readOwn } from './read-log.ts';
 import { registerTools } from './register-tools.ts';
 
 const { sha256 } = registerTools;
