@@ -121,6 +121,12 @@ checkpoint('quorum-same-witness', 'one witness twice in the note is one', 'CHECK
   ...both,
   quorum: 2,
 });
+const alias = await signerOf('witness.example/alias', 'witness', 3);
+checkpoint('quorum-same-key', 'one key under two names is one witness', 'CHECKPOINT_QUORUM', noteOf(head, log, first, alias), {
+  ...policy,
+  witnesses: [first, alias].map(({ key }) => formatVerifierKey(key)),
+  quorum: 2,
+});
 checkpoint('unsigned', 'signed by a key of the same name that is not the one trusted', 'CHECKPOINT_UNSIGNED', noteOf(head, other));
 checkpoint('witness-only', 'a witness is not the log', 'CHECKPOINT_UNSIGNED', noteOf(head, first), both);
 checkpoint(
