@@ -56,32 +56,35 @@ export async function appendEntries(
   options: AppendOptions = {},
 ): Promise<Appended> {
   const lock = await takeLock(lockFolder(folder), options.waitMs ?? usualWaitMs);
-  const index = new NumberIndex(indexFolder(folder), 'write');
   try {
     options.onStep?.('locked');
-    const reader = folderReader(folder);
-    const head = await readHead(reader, { logKey: signer.key, witnesses: [], quorum: 0 }, folder);
-    await catchUp(index, reader, head);
-    const view = folderView(index, reader, head);
-    const events = typeof proposal === 'function' ? await proposal(view) : proposal;
-    if (events.length === 0) return { first: head.size, size: head.size, entries: [], checkpoint: formatNote(head.note) };
-    const encoded = await checkEvents(events, await stamp(reader, head, options.now ?? clock), view);
-    options.onStep?.('read');
-    return await write({ folder, signer, reader, head, lock, index }, encoded, options);
+    const index = new NumberIndex(indexFolder(folder), 'write');
+    try {
+      return await append({ folder, signer, lock, index }, proposal, options);
+    } finally {
+      index.close();
+    }
   } finally {
-    index.close();
     lock.release();
   }
 }
 
-type Writing = {
-  readonly folder: string;
-  readonly signer: NoteSigner;
-  readonly reader: RegisterReader;
-  readonly head: VerifiedCheckpoint;
-  readonly lock: RegisterLock;
-  readonly index: NumberIndex;
-};
+type Held = { readonly folder: string; readonly signer: NoteSigner; readonly lock: RegisterLock; readonly index: NumberIndex };
+
+async function append(held: Held, proposal: Proposal, options: AppendOptions): Promise<Appended> {
+  const { folder, signer, index } = held;
+  const reader = folderReader(folder);
+  const head = await readHead(reader, { logKey: signer.key, witnesses: [], quorum: 0 }, folder);
+  await catchUp(index, reader, head);
+  const view = folderView(index, reader, head);
+  const events = typeof proposal === 'function' ? await proposal(view) : proposal;
+  if (events.length === 0) return { first: head.size, size: head.size, entries: [], checkpoint: formatNote(head.note) };
+  const encoded = await checkEvents(events, await stamp(reader, head, options.now ?? clock), view);
+  options.onStep?.('read');
+  return write({ ...held, reader, head }, encoded, options);
+}
+
+type Writing = Held & { readonly reader: RegisterReader; readonly head: VerifiedCheckpoint };
 
 /** The clock's word, but never before the last entry's: a clock that was put back does not make the log unreadable. */
 async function stamp(reader: RegisterReader, { size }: VerifiedCheckpoint, now: () => string): Promise<string> {
