@@ -1,3 +1,4 @@
+// budget: a table of cases; what makes them is short.
 // Writes docs/spec/vectors/register/*.json, one case a file, from fixed keys: same bytes on any machine. `node tools/register-vectors.ts`.
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -118,6 +119,12 @@ checkpoint('quorum', 'both witnesses signed, two are wanted', 'ok', noteOf(head,
 checkpoint('quorum-missed', 'one witness signed, two are wanted', 'CHECKPOINT_QUORUM', noteOf(head, log, first), { ...both, quorum: 2 });
 checkpoint('quorum-same-witness', 'one witness twice in the note is one', 'CHECKPOINT_QUORUM', noteOf(head, log, first, first), {
   ...both,
+  quorum: 2,
+});
+const alias = await signerOf('witness.example/alias', 'witness', 3);
+checkpoint('quorum-same-key', 'one key under two names is one witness', 'CHECKPOINT_QUORUM', noteOf(head, log, first, alias), {
+  ...policy,
+  witnesses: [first, alias].map(({ key }) => formatVerifierKey(key)),
   quorum: 2,
 });
 checkpoint('unsigned', 'signed by a key of the same name that is not the one trusted', 'CHECKPOINT_UNSIGNED', noteOf(head, other));
@@ -396,7 +403,7 @@ history('key-twice', 'a key added twice', 'KEY_ADDED_TWICE', [keyAdded, keyAdded
 history(
   'scheme-twice',
   'a vintage published twice',
-  'SCHEME_PUBLISHED_TWICE',
+  'VINTAGE_PUBLISHED_TWICE',
   [1, 2].map(() => ({ event: 'scheme-published', scheme: 'iqs-2027', vintage: '2027', digest, at })),
 );
 history('backwards', 'an entry that is earlier than the one before it', 'TIME_BACKWARDS', [

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { readEntriesAt, readHead } from '../adapters/register/log-files.ts';
 import { openReader } from '../adapters/register/open-reader.ts';
+import { readEntriesAt, readHead } from '../adapters/register/read-log.ts';
 import { registerTools } from '../adapters/register/register-tools.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { nodesOf, proveInclusion } from '../register/prove.ts';

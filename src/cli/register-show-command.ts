@@ -1,6 +1,6 @@
 import { findHistory, scanHistory } from '../adapters/register/folder-view.ts';
-import { readHead } from '../adapters/register/log-files.ts';
 import { isAddress, openReader } from '../adapters/register/open-reader.ts';
+import { readHead } from '../adapters/register/read-log.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { LabelHistory, PlacedEntry } from '../register/label-history.ts';

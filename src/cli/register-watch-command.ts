@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openReader } from '../adapters/register/open-reader.ts';
-import { watchOnce } from '../adapters/register/watch-state.ts';
+import { watchOnce } from '../adapters/register/watch-once.ts';
 import type { WatchOptions } from '../register/watch-register.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -1,6 +1,7 @@
 import { asDecodeError, DecodeError } from '../foundation/decode-error.ts';
 import { decodeBundle } from './entry-bundle.ts';
-import { hashLength, leafHash, type Sha256, sameBytes } from './merkle-hash.ts';
+import { hashLeaf } from './hash-leaf.ts';
+import { hashLength, type Sha256, sameBytes } from './merkle-hash.ts';
 import { readEntry } from './read-entry.ts';
 import { type RegisterReader, readBundle, readTile } from './register-reader.ts';
 import { tilesOf, tileWidth, widthOf } from './tile-path.ts';
@@ -84,7 +85,7 @@ async function checkBundle(
   const entries = decodeOrNull(bundle.bytes, bundle.count)?.slice(0, width);
   if (entries === undefined) return edited('not a bundle of as many entries as the size demands');
   const leaves = new Uint8Array(width * hashLength);
-  entries.forEach((entry, at) => leaves.set(leafHash(sha256, entry), at * hashLength));
+  entries.forEach((entry, at) => leaves.set(hashLeaf(sha256, entry), at * hashLength));
   // Full: the root over its leaves is in level 1. On the right edge the leaves themselves were led to the root.
   const stated = roots[index] ?? (await readTile(reader, { level: 0, index }, size));
   if (!sameBytes(width === tileWidth ? tileRoot(sha256, leaves) : leaves, stated)) return edited('its entries do not lead to the root');

@@ -1,8 +1,9 @@
 import { asDecodeError } from '../foundation/decode-error.ts';
 import { hex } from '../foundation/hex.ts';
 import { decodeBundle } from './entry-bundle.ts';
+import { hashLeaf } from './hash-leaf.ts';
 import { followKeys, noKeys } from './key-history.ts';
-import { hashLength, leafHash, type Sha256, sameBytes } from './merkle-hash.ts';
+import { hashLength, type Sha256, sameBytes } from './merkle-hash.ts';
 import { readEntry } from './read-entry.ts';
 import { type RegisterReader, readBundle, readTile } from './register-reader.ts';
 import { StandingTable } from './standing-table.ts';
@@ -128,7 +129,7 @@ class FsckRun {
     for (let at = 0; at < width; at += 1) {
       const entry = entries?.[at];
       const stated = tile?.subarray(at * hashLength, (at + 1) * hashLength);
-      const leaf = entry === undefined ? (stated ?? new Uint8Array(hashLength)) : leafHash(this.#tools.sha256, entry);
+      const leaf = entry === undefined ? (stated ?? new Uint8Array(hashLength)) : hashLeaf(this.#tools.sha256, entry);
       const place = index * tileWidth + at;
       if (stated !== undefined && !sameBytes(stated, leaf)) this.find('ENTRY_EDITED', `entry ${place}`, 'it does not hash to its leaf');
       if (entry !== undefined) this.#checkEntry(place, entry);

@@ -32,7 +32,7 @@ export function followKeys({ keys, schemes }: KeyHistory, entry: RegisterEntry):
     }
     case 'scheme-published': {
       const name = JSON.stringify([entry.scheme, entry.vintage]);
-      if (schemes.has(name)) return 'SCHEME_PUBLISHED_TWICE';
+      if (schemes.has(name)) return 'VINTAGE_PUBLISHED_TWICE';
       schemes.add(name);
       return null;
     }

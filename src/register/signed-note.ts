@@ -8,7 +8,7 @@ export type NoteSignature = { readonly name: string; readonly keyId: string; rea
 /** C2SP signed-note: a text that ends in a newline, and who signed it. Nothing is verified by reading it. */
 export type SignedNote = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 
-export const longestNote = 65_536;
+const longestNote = 65_536;
 const mostSignatures = 100;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -16,7 +16,7 @@ export type HistoryFault =
   | 'PART_UNKNOWN'
   | 'KEY_ADDED_TWICE'
   | 'KEY_NOT_IN_FORCE'
-  | 'SCHEME_PUBLISHED_TWICE'
+  | 'VINTAGE_PUBLISHED_TWICE'
   | 'TIME_BACKWARDS';
 
 export type NumberEvent = Extract<RegisterEvent, { readonly number: string }>;

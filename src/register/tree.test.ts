@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { filesOf, memoryReader, naivePath, naiveProof, naiveRoot, sha256 } from '../adapters/register/naive-tree-fixture.ts';
 import { hex } from '../foundation/hex.ts';
 import { leafHash, sameBytes } from './merkle-hash.ts';
-import { filesOf, memoryReader, naivePath, naiveProof, naiveRoot, sha256 } from './naive-tree-fixture.ts';
 import { nodesOf, proveConsistency, proveInclusion, proveRoot } from './prove.ts';
 import { isRegisterPath, tilePath, tilesOf } from './tile-path.ts';
 import { TreeEdge } from './tree-edge.ts';

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { filesOf, memoryReader, naiveRoot } from '../adapters/register/naive-tree-fixture.ts';
 import { registerTools } from '../adapters/register/register-tools.ts';
 import { compactJson } from '../foundation/compact-json.ts';
 import type { RegisterEntry } from '../model/register-entry.ts';
@@ -10,7 +11,6 @@ import { formatCheckpoint } from './checkpoint.ts';
 import { decodeBundle } from './entry-bundle.ts';
 import { fsck } from './fsck.ts';
 import { labelHistory } from './label-history.ts';
-import { filesOf, memoryReader, naiveRoot } from './naive-tree-fixture.ts';
 import { readEntry } from './read-entry.ts';
 import { verifyReceipt } from './receipt.ts';
 import { formatNote, noteBytes } from './signed-note.ts';
@@ -75,7 +75,7 @@ const run: Readonly<Record<string, (vector: Vector) => Promise<string> | string>
         number as string,
         log.map((entry, index) => ({ index, entry })),
       );
-      assert.equal(`${standing?.state} ${standing?.letter}`, state);
+      assert.equal([standing?.state, standing?.letter].join(' '), state);
     }
     const { findings } = await fsckOf(log.map((entry) => new TextEncoder().encode(compactJson(entry))));
     assert.ok(findings.length <= 1, JSON.stringify(findings));
@@ -103,6 +103,6 @@ describe('docs/spec/vectors/register', () => {
   });
   for (const name of names) {
     const vector = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Vector;
-    test(`${name}: ${vector['about']}`, async () => assert.equal(await run[vector.kind]?.(vector), vector.code));
+    test(`${name}: ${String(vector['about'])}`, async () => assert.equal(await run[vector.kind]?.(vector), vector.code));
   }
 });

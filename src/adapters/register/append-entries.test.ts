@@ -8,8 +8,8 @@ import { appendEntries } from './append-entries.ts';
 import { folderReader } from './folder-reader.ts';
 import { findHistory } from './folder-view.ts';
 import { initRegister } from './init-register.ts';
-import { readHead } from './log-files.ts';
 import { loadSigner } from './note-signer.ts';
+import { readHead } from './read-log.ts';
 import { issued, keyAdded, numberOf, type TestRegister, testRegister, withdrawn } from './register-fixture.ts';
 import { registerTools } from './register-tools.ts';
 

@@ -4,7 +4,7 @@ import { hex } from '../../foundation/hex.ts';
 import type { RegisterEntry, RegisterEvent } from '../../model/register-entry.ts';
 import { formatCheckpoint } from '../../register/checkpoint.ts';
 import { encodeBundle } from '../../register/entry-bundle.ts';
-import { leafHash } from '../../register/merkle-hash.ts';
+import { hashLeaf } from '../../register/hash-leaf.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { formatNote, noteBytes } from '../../register/signed-note.ts';
 import { bundlePath, tilePath, tilesOf, tileWidth } from '../../register/tile-path.ts';
@@ -14,9 +14,9 @@ import { checkEvents, type EncodedEntry } from './check-events.ts';
 import { durableWrite, type FileToWrite } from './durable-write.ts';
 import { folderReader } from './folder-reader.ts';
 import { catchUp, type FolderView, folderView, indexFolder } from './folder-view.ts';
-import { readBundleEntries, readEdge, readEntriesAt, readHead } from './log-files.ts';
 import type { NoteSigner } from './note-signer.ts';
 import { NumberIndex } from './number-index.ts';
+import { readBundleEntries, readEdge, readEntriesAt, readHead } from './read-log.ts';
 import { type RegisterLock, takeLock } from './register-lock.ts';
 import { registerTools } from './register-tools.ts';
 
@@ -56,32 +56,35 @@ export async function appendEntries(
   options: AppendOptions = {},
 ): Promise<Appended> {
   const lock = await takeLock(lockFolder(folder), options.waitMs ?? usualWaitMs);
-  const index = new NumberIndex(indexFolder(folder), 'write');
   try {
     options.onStep?.('locked');
-    const reader = folderReader(folder);
-    const head = await readHead(reader, { logKey: signer.key, witnesses: [], quorum: 0 }, folder);
-    await catchUp(index, reader, head);
-    const view = folderView(index, reader, head);
-    const events = typeof proposal === 'function' ? await proposal(view) : proposal;
-    if (events.length === 0) return { first: head.size, size: head.size, entries: [], checkpoint: formatNote(head.note) };
-    const encoded = await checkEvents(events, await stamp(reader, head, options.now ?? clock), view);
-    options.onStep?.('read');
-    return await write({ folder, signer, reader, head, lock, index }, encoded, options);
+    const index = new NumberIndex(indexFolder(folder), 'write');
+    try {
+      return await append({ folder, signer, lock, index }, proposal, options);
+    } finally {
+      index.close();
+    }
   } finally {
-    index.close();
     lock.release();
   }
 }
 
-type Writing = {
-  readonly folder: string;
-  readonly signer: NoteSigner;
-  readonly reader: RegisterReader;
-  readonly head: VerifiedCheckpoint;
-  readonly lock: RegisterLock;
-  readonly index: NumberIndex;
-};
+type Held = { readonly folder: string; readonly signer: NoteSigner; readonly lock: RegisterLock; readonly index: NumberIndex };
+
+async function append(held: Held, proposal: Proposal, options: AppendOptions): Promise<Appended> {
+  const { folder, signer, index } = held;
+  const reader = folderReader(folder);
+  const head = await readHead(reader, { logKey: signer.key, witnesses: [], quorum: 0 }, folder);
+  await catchUp(index, reader, head);
+  const view = folderView(index, reader, head);
+  const events = typeof proposal === 'function' ? await proposal(view) : proposal;
+  if (events.length === 0) return { first: head.size, size: head.size, entries: [], checkpoint: formatNote(head.note) };
+  const encoded = await checkEvents(events, await stamp(reader, head, options.now ?? clock), view);
+  options.onStep?.('read');
+  return write({ ...held, reader, head }, encoded, options);
+}
+
+type Writing = Held & { readonly reader: RegisterReader; readonly head: VerifiedCheckpoint };
 
 /** The clock's word, but never before the last entry's: a clock that was put back does not make the log unreadable. */
 async function stamp(reader: RegisterReader, { size }: VerifiedCheckpoint, now: () => string): Promise<string> {
@@ -129,7 +132,7 @@ async function bundles(reader: RegisterReader, size: number, encoded: readonly E
 }
 
 function tiles(edge: TreeEdge, encoded: readonly EncodedEntry[]): readonly FileToWrite[] {
-  for (const { bytes } of encoded) edge.add(leafHash(registerTools.sha256, bytes));
+  for (const { bytes } of encoded) edge.add(hashLeaf(registerTools.sha256, bytes));
   return [...edge.taken(), ...edge.partials()].map((tile) => ({ path: tilePath(tile), bytes: tile.hashes }));
 }
 

@@ -12,8 +12,8 @@ import { verifyConsistency } from '../../register/verify-proof.ts';
 import { lockFolder } from './append-entries.ts';
 import { durableWrite } from './durable-write.ts';
 import { folderReader } from './folder-reader.ts';
-import { damaged, readHead } from './log-files.ts';
 import type { NoteSigner } from './note-signer.ts';
+import { damaged, readHead } from './read-log.ts';
 import { takeLock } from './register-lock.ts';
 import { registerTools } from './register-tools.ts';
 

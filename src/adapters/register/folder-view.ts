@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { hex } from '../../foundation/hex.ts';
+import { hashLeaf } from '../../register/hash-leaf.ts';
 import { type LabelHistory, labelHistory, type PlacedEntry } from '../../register/label-history.ts';
-import { leafHash, sameBytes } from '../../register/merkle-hash.ts';
+import { sameBytes } from '../../register/merkle-hash.ts';
 import { nodesOf, proveRoot } from '../../register/prove.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { tileWidth } from '../../register/tile-path.ts';
 import { TreeEdge } from '../../register/tree-edge.ts';
 import type { VerifiedCheckpoint } from '../../register/verify-checkpoint.ts';
-import { damaged, readBundleEntries, readEntriesAt, readOwn } from './log-files.ts';
 import { NumberIndex } from './number-index.ts';
+import { damaged, readBundleEntries, readEntriesAt, readOwn } from './read-log.ts';
 import { registerTools } from './register-tools.ts';
 
 const { sha256 } = registerTools;
@@ -107,7 +108,7 @@ export async function scanHistory(
     entries.forEach((bytes, at) => {
       const index = bundle * tileWidth + at;
       if (index < from) return;
-      edge.add(leafHash(sha256, bytes));
+      edge.add(hashLeaf(sha256, bytes));
       const entry = readOwn(bytes, index);
       if ('number' in entry && entry.number === number) found.push({ index, entry });
     });

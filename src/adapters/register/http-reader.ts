@@ -22,11 +22,15 @@ export function httpReader(prefix: string, timeoutMs = patienceMs): RegisterRead
         return await fetchBytes(url, AbortSignal.timeout(timeoutMs), path === 'checkpoint');
       } catch (error) {
         if (error instanceof UserError) throw error;
-        throw httpError(url, error instanceof Error ? String(error.cause ?? error.message) : 'no answer');
+        throw httpError(url, whyOf(error));
       }
     },
   };
 }
+
+/** `fetch failed` says nothing; its cause does. */
+const whyOf = (error: unknown): string =>
+  !(error instanceof Error) ? 'no answer' : error.cause instanceof Error ? error.cause.message : error.message;
 
 const httpError = (url: URL, what: string): UserError =>
   new UserError('REGISTER_HTTP', what, url.href, 'check the address; try again when the server answers');

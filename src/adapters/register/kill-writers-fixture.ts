@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { fsck } from '../../register/fsck.ts';
 import { folderReader } from './folder-reader.ts';
 import { findHistory } from './folder-view.ts';
-import { readEntriesAt, readHead } from './log-files.ts';
+import { readEntriesAt, readHead } from './read-log.ts';
 import { numberOf, type TestRegister } from './register-fixture.ts';
 import { registerTools } from './register-tools.ts';
 

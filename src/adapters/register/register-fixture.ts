@@ -8,7 +8,7 @@ import type { LogPolicy } from '../../register/verify-checkpoint.ts';
 import { initRegister } from './init-register.ts';
 import { loadSigner, type NoteSigner } from './note-signer.ts';
 
-export const kid = 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k';
+const kid = 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k';
 const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 export const keyAdded: RegisterEvent = {
@@ -20,7 +20,7 @@ export const keyAdded: RegisterEvent = {
 
 export const numberOf = (serial: number): string => `IQS-TRAIN-${String(serial).padStart(7, '0')}`;
 
-export const claimsOf = (number: string): LabelClaims => ({
+const claimsOf = (number: string): LabelClaims => ({
   number,
   product: { name: 'Lumen Cam', model: 'LC-2', maker: 'Lumen B.V.', category: 'camera', type: 'device' },
   parts: [

@@ -8,7 +8,7 @@ import { appendEntries } from './append-entries.ts';
 import { httpReader } from './http-reader.ts';
 import { issued, keyAdded, type TestRegister, testRegister, withdrawn } from './register-fixture.ts';
 import { serve, serveFolder } from './static-server-fixture.ts';
-import { watchOnce } from './watch-state.ts';
+import { watchOnce } from './watch-once.ts';
 
 const usual: WatchOptions = { recheck: null, stale: null, now: 1_800_000_000 };
 const serials = (from: number, count: number) => Array.from({ length: count }, (_, at) => issued(from + at));

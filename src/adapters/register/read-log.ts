@@ -2,8 +2,9 @@ import { asDecodeError } from '../../foundation/decode-error.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { RegisterEntry } from '../../model/register-entry.ts';
 import { decodeBundle } from '../../register/entry-bundle.ts';
+import { hashLeaf } from '../../register/hash-leaf.ts';
 import type { PlacedEntry } from '../../register/label-history.ts';
-import { hashLength, leafHash, sameBytes } from '../../register/merkle-hash.ts';
+import { hashLength, sameBytes } from '../../register/merkle-hash.ts';
 import { readEntry } from '../../register/read-entry.ts';
 import { type RegisterReader, readBundle, readTile } from '../../register/register-reader.ts';
 import { tilesOf, tileWidth, widthOf } from '../../register/tile-path.ts';
@@ -41,7 +42,7 @@ export async function readBundleEntries(reader: RegisterReader, index: number, s
     const entries = decodeBundle(bundle.bytes, bundle.count).slice(0, width);
     entries.forEach((entry, at) => {
       const leaf = tile.subarray(at * hashLength, (at + 1) * hashLength);
-      if (!sameBytes(leafHash(sha256, entry), leaf)) throw damaged(`entry ${index * tileWidth + at}`, 'it does not hash to its leaf');
+      if (!sameBytes(hashLeaf(sha256, entry), leaf)) throw damaged(`entry ${index * tileWidth + at}`, 'it does not hash to its leaf');
     });
     return entries;
   } catch (error) {

@@ -5,7 +5,7 @@ import { labelLetters } from '../model/label-claims.ts';
 import type { RegisterEntry, RegisterEvent } from '../model/register-entry.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import { numberPattern } from './label-number.ts';
-import { count, flag, list, matching, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { checkShape, count, flag, list, matching, oneOf, orNull, passing, record, type Shape, text } from './shape.ts';
 
 const digest = matching(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
 const number = matching(numberPattern, 'a certificate number');
@@ -14,15 +14,13 @@ const coordinate = matching(/^[A-Za-z0-9_-]{43}$/, 'a coordinate of P-256');
 const letter = oneOf(labelLetters);
 const assurance = oneOf(assurances);
 
-const date: Shape = (value, path) => {
-  if (typeof value !== 'string' || !isCalendarDate(value)) throw new DecodeError('malformed', `${path}: not a date`);
-};
+const date = passing(isCalendarDate, 'a date');
 
 /** RFC 3339 in UTC, whole seconds, no leap second: `2027-03-01T09:30:00Z`. */
-const instant: Shape = (value, path) => {
-  const [, day = '', time] = typeof value === 'string' ? (/^(.{10})T(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])Z$/.exec(value) ?? []) : [];
-  if (time === undefined || !isCalendarDate(day)) throw new DecodeError('malformed', `${path}: not an instant`);
-};
+const instant = passing(
+  (value) => /^.{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$/.test(value) && isCalendarDate(value.slice(0, 10)),
+  'an instant',
+);
 
 const claims = record({
   number,
@@ -79,7 +77,7 @@ export function checkEntry(value: unknown): RegisterEntry {
   const event = (value as { readonly event?: unknown } | null)?.event;
   const shape = typeof event === 'string' ? shapes.get(event) : undefined;
   if (shape === undefined) throw new DecodeError('malformed', 'not an event of the register');
-  shape(value, 'entry');
+  checkShape(shape, value, 'entry');
   const entry = value as RegisterEntry;
   if (entry.event === 'issued' && entry.claims.number !== entry.number)
     throw new DecodeError('malformed', 'the claims are about another number');

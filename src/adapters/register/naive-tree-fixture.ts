@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { DecodeError } from '../foundation/decode-error.ts';
-import { encodeBundle } from './entry-bundle.ts';
-import { leafHash, nodeHash } from './merkle-hash.ts';
-import type { RegisterReader } from './register-reader.ts';
-import { bundlePath, tilePath, tileWidth } from './tile-path.ts';
-import { TreeEdge } from './tree-edge.ts';
+import { DecodeError } from '../../foundation/decode-error.ts';
+import { encodeBundle } from '../../register/entry-bundle.ts';
+import { leafHash, nodeHash } from '../../register/merkle-hash.ts';
+import type { RegisterReader } from '../../register/register-reader.ts';
+import { bundlePath, tilePath, tileWidth } from '../../register/tile-path.ts';
+import { TreeEdge } from '../../register/tree-edge.ts';
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'));
 
