@@ -19,7 +19,7 @@ export const longestTrustList = 1_000_000;
 const coordinate = textShape(43, /^[A-Za-z0-9_-]{43}$/);
 const address = textShape(200, /^https:\/\/\S+\/$/);
 
-export const publicJwkShape = recordShape({ crv: oneOfShape(['P-256']), kty: oneOfShape(['EC']), x: coordinate, y: coordinate });
+const publicJwkShape = recordShape({ crv: oneOfShape(['P-256']), kty: oneOfShape(['EC']), x: coordinate, y: coordinate });
 
 const keyShape = recordShape({
   /** RFC 7638 thumbprint. */

@@ -20,12 +20,15 @@ const permissive = new Set([
   'BlueOak-1.0.0',
   'Unlicense',
   'CC0-1.0',
+  'Zlib',
 ]);
 
 /** Licences that fit one use only: an unmodified library that we link to, a font that we draw with. */
 const byPackage: readonly { readonly name: RegExp; readonly licence: string }[] = [
   { name: /^@resvg\/resvg-js(-|$)/, licence: 'MPL-2.0' },
   { name: /^@expo-google-fonts\//, licence: 'OFL-1.1' },
+  // Looks at pages in tests; nothing of it is shipped.
+  { name: /^(@axe-core\/playwright|axe-core)$/, licence: 'MPL-2.0' },
 ];
 
 function isPermitted(name: string, expression: string): boolean {
@@ -46,8 +49,12 @@ function licenceOf(root: string, folder: string, locked: Locked): string | null 
   if (typeof license === 'string') return license;
   // The old spelling of npm: a list of which any may be chosen.
   const types = Array.isArray(licenses) ? licenses.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])) : [];
-  return types.length > 0 ? types.join(' OR ') : null;
+  return types.length > 0 ? types.join(' OR ') : licenceFile(join(root, folder, 'LICENSE'));
 }
+
+/** Of a package whose package.json names none: what its licence file calls itself. */
+const licenceFile = (path: string): string | null =>
+  existsSync(path) && /^(The )?MIT License\b/.test(readFileSync(path, 'utf8')) ? 'MIT' : null;
 
 /** Every package of package-lock.json whose licence, by its own package.json, is not one of those we may ship with; one line each. */
 export function refusedLicences(root: string): readonly string[] {

@@ -8,7 +8,7 @@ import type { GenuineLabel } from '../../verifier/verify-label.ts';
 import { appendEntries } from '../register/append-entries.ts';
 import { folderReader } from '../register/folder-reader.ts';
 import { findHistory } from '../register/folder-view.ts';
-import { readHead } from '../register/log-files.ts';
+import { readHead } from '../register/read-log.ts';
 import { receiptsOf } from '../register/receipts-of.ts';
 import { readTrustAnchor } from '../trust-anchor.ts';
 import { type Authority, logSigner, openAuthority } from './authority.ts';

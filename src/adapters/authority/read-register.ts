@@ -2,7 +2,7 @@ import type { RegisterEntry } from '../../model/register-entry.ts';
 import { readEntry } from '../../register/read-entry.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { tileWidth } from '../../register/tile-path.ts';
-import { readBundleEntries, readHead } from '../register/log-files.ts';
+import { readBundleEntries, readHead } from '../register/read-log.ts';
 import { type Authority, logSigner } from './authority.ts';
 
 /** Every entry of the authority's own register under its signed head, in order, a bundle at a time. */
