@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Platform, Subtle } from '../verifier/platform.ts';
+import type { Platform, Subtle } from '../credential/verify/platform.ts';
 
 const unpack = promisify(gunzip);
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type StatusList, verifyStatusList } from '../credential/verify/verify-status-list.ts';
+import { type TrustList, verifyTrustList } from '../credential/verify/verify-trust-list.ts';
 import type { PublicJwk } from '../model/register-entry.ts';
-import { type StatusList, verifyStatusList } from '../verifier/verify-status-list.ts';
-import { type TrustList, verifyTrustList } from '../verifier/verify-trust-list.ts';
 import type { Authority } from './authority/authority.ts';
 import { nodePlatform } from './node-platform.ts';
 

@@ -1,6 +1,6 @@
+import type { Refused } from '../credential/verify/refused.ts';
 import { dateText, type Messages, text } from '../model/message.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
-import type { Refused } from '../verifier/refused.ts';
 import type { GenuineLabel } from '../verifier/verify-label.ts';
 
 /** What `iqs verify` says, in the words of the page that checks labels. `offline`: nothing was looked up. */

@@ -7,7 +7,7 @@ import { type CborValue, cborMap } from './cbor-value.ts';
 import { certificateNumber } from './certificate-number.ts';
 import { decodeCbor } from './decode-cbor.ts';
 import { encodeCbor } from './encode-cbor.ts';
-import { entriesOf } from './map-entries.ts';
+import { entriesOf } from './entries-of.ts';
 import { Refusal } from './refusal.ts';
 import { strictly } from './strictly.ts';
 

@@ -1,8 +1,8 @@
 import { claimsBytes } from '../credential/label-credential.ts';
 import type { TrustedIssuer } from '../credential/trust-list.ts';
+import type { Platform } from '../credential/verify/platform.ts';
+import { trustOnly } from '../credential/verify/trust-only.ts';
 import type { Signer } from '../model/signer.ts';
-import type { Platform } from '../verifier/platform.ts';
-import { trustOnly } from '../verifier/trust-only.ts';
 import { claimsOf } from './claims-of.ts';
 import { type Drawing, drawArtwork } from './draw-artwork.ts';
 import type { IssueRequest } from './issue-request.ts';

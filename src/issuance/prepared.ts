@@ -1,7 +1,7 @@
 import type { TrustedIssuer } from '../credential/trust-list.ts';
+import type { Platform } from '../credential/verify/platform.ts';
+import type { TrustList } from '../credential/verify/verify-trust-list.ts';
 import type { LabelClaims } from '../model/label-claims.ts';
-import type { Platform } from '../verifier/platform.ts';
-import type { TrustList } from '../verifier/verify-trust-list.ts';
 import type { IssueRequest } from './issue-request.ts';
 import type { LabelArtwork } from './label-artwork.ts';
 import type { LabelToSign } from './label-to-sign.ts';

@@ -1,14 +1,14 @@
 import { certificateNumber } from '../credential/certificate-number.ts';
 import { Refusal } from '../credential/refusal.ts';
+import type { Platform } from '../credential/verify/platform.ts';
+import type { TrustList } from '../credential/verify/verify-trust-list.ts';
+import type { AddedVersion } from '../credential/verify/version-cover.ts';
 import type { LabelClaims } from '../model/label-claims.ts';
 import type { RegisterEntry } from '../model/register-entry.ts';
 import { labelHistory, type PlacedEntry } from '../register/label-history.ts';
 import { verifyReceipt } from '../register/receipt.ts';
 import { parseVerifierKey } from '../register/verifier-key.ts';
 import type { LogPolicy, SignatureChecks } from '../register/verify-checkpoint.ts';
-import type { Platform } from './platform.ts';
-import type { TrustList } from './verify-trust-list.ts';
-import type { AddedVersion } from './version-cover.ts';
 
 /** What verified receipts show of the register. */
 export type Registered = {

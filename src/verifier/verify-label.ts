@@ -2,18 +2,18 @@ import { claimsBytes } from '../credential/label-credential.ts';
 import { splitCode } from '../credential/printed-code.ts';
 import type { PrintedClaims } from '../credential/printed-statement.ts';
 import type { TrustedIssuer } from '../credential/trust-list.ts';
+import type { Platform } from '../credential/verify/platform.ts';
+import { orRefused, type Refused } from '../credential/verify/refused.ts';
+import { type Standing, standingOf } from '../credential/verify/standing.ts';
+import { type GenuineCode, verifyCode } from '../credential/verify/verify-code.ts';
+import { type GenuineCredential, verifyCredential } from '../credential/verify/verify-credential.ts';
+import { type StatusList, verifyStatusList } from '../credential/verify/verify-status-list.ts';
+import { type TrustList, verifyTrustList } from '../credential/verify/verify-trust-list.ts';
+import { type HeldVersion, type VersionCover, versionCover } from '../credential/verify/version-cover.ts';
 import { hex } from '../foundation/hex.ts';
 import type { LabelClaims } from '../model/label-claims.ts';
 import type { PublicJwk } from '../model/register-entry.ts';
-import type { Platform } from './platform.ts';
-import { orRefused, type Refused } from './refused.ts';
 import { type Registered, registered } from './registered.ts';
-import { type Standing, standingOf } from './standing.ts';
-import { type GenuineCode, verifyCode } from './verify-code.ts';
-import { type GenuineCredential, verifyCredential } from './verify-credential.ts';
-import { type StatusList, verifyStatusList } from './verify-status-list.ts';
-import { type TrustList, verifyTrustList } from './verify-trust-list.ts';
-import { type HeldVersion, type VersionCover, versionCover } from './version-cover.ts';
 
 export type VerifyInput = {
   /** Text of a printed code, or a credential (JWT). */

@@ -3,12 +3,12 @@ import { type CborValue, cborMap, cborTag } from '../../src/credential/cbor-valu
 import { decodeCoseSign1, encodeCoseSign1, signedBytes } from '../../src/credential/cose-sign1.ts';
 import { decodeCbor } from '../../src/credential/decode-cbor.ts';
 import { encodeCbor } from '../../src/credential/encode-cbor.ts';
+import { entriesOf } from '../../src/credential/entries-of.ts';
 import { toLowS } from '../../src/credential/low-s.ts';
-import { entriesOf } from '../../src/credential/map-entries.ts';
 import { splitCode } from '../../src/credential/printed-code.ts';
+import { claimsOf, signedStatusList, type TestKey } from '../../src/credential/verify/issuer-fixture.ts';
 import { fromBase64url } from '../../src/foundation/base64url.ts';
-import { claimsOf, signedStatusList, type TestKey } from '../../src/verifier/issuer-fixture.ts';
-import type { LabelVector } from './label-vectors.ts';
+import type { LabelVector } from './label-vector.ts';
 import type { VectorWorld } from './vector-world.ts';
 
 const prefix = 'HTTPS://REGISTER.EXAMPLE/C/';

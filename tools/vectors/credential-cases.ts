@@ -1,7 +1,7 @@
+import { claimsOf, type TestKey } from '../../src/credential/verify/issuer-fixture.ts';
 import { base64url, fromBase64url } from '../../src/foundation/base64url.ts';
 import { compactJson } from '../../src/foundation/compact-json.ts';
-import { claimsOf, type TestKey } from '../../src/verifier/issuer-fixture.ts';
-import type { LabelVector } from './label-vectors.ts';
+import type { LabelVector } from './label-vector.ts';
 import type { VectorWorld } from './vector-world.ts';
 
 const encode = (text: string): string => base64url(new TextEncoder().encode(text));

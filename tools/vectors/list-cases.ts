@@ -3,9 +3,9 @@ import { jwsSigningInput } from '../../src/credential/jws.ts';
 import { bitsOf, statusListPayload } from '../../src/credential/status-list.ts';
 import { statusListUrl } from '../../src/credential/status-place.ts';
 import type { TrustListContent } from '../../src/credential/trust-list.ts';
+import { signedStatusList, signedTrustList } from '../../src/credential/verify/issuer-fixture.ts';
 import { signJws } from '../../src/issuance/sign-jws.ts';
-import { signedStatusList, signedTrustList } from '../../src/verifier/issuer-fixture.ts';
-import type { LabelVector } from './label-vectors.ts';
+import type { LabelVector } from './label-vector.ts';
 import type { VectorWorld } from './vector-world.ts';
 
 /** Status lists and trust lists, one failure each. */

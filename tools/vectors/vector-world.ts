@@ -1,6 +1,4 @@
 import type { TrustedIssuer, TrustListContent } from '../../src/credential/trust-list.ts';
-import type { SignedLabel } from '../../src/issuance/sign-label.ts';
-import type { LabelClaims } from '../../src/model/label-claims.ts';
 import {
   claimsOf,
   issuerOf,
@@ -10,7 +8,9 @@ import {
   type TestKey,
   testKey,
   trustContent,
-} from '../../src/verifier/issuer-fixture.ts';
+} from '../../src/credential/verify/issuer-fixture.ts';
+import type { SignedLabel } from '../../src/issuance/sign-label.ts';
+import type { LabelClaims } from '../../src/model/label-claims.ts';
 
 /** Two issuers, a training issuer, an old key and a stolen one, and a scheme owner who lists them. */
 export type VectorWorld = {
@@ -33,6 +33,7 @@ export type VectorWorld = {
   readonly listsWith: (purpose: 'revocation' | 'suspension' | 'refresh' | null, serials: readonly number[]) => Promise<readonly string[]>;
 };
 
+// budget: one list of who and what there is.
 export async function vectorWorld(): Promise<VectorWorld> {
   const [root, stranger, key, oldKey, stolenKey, otherKey, trainingKey] = (await Promise.all(
     Array.from({ length: 7 }, () => testKey()),

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { keyId } from '../../credential/verify/es256.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Signer } from '../../model/signer.ts';
-import { keyId } from '../../verifier/es256.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { publicJwk } from './public-jwk.ts';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash, createPublicKey } from 'node:crypto';
+import { keyId } from '../../credential/verify/es256.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Signer } from '../../model/signer.ts';
-import { keyId } from '../../verifier/es256.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { publicJwk } from './public-jwk.ts';
 

@@ -4,11 +4,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { claimsOf, issuerOf, signedLabel, signedTrustList, testKey, trustContent } from '../../credential/verify/issuer-fixture.ts';
+import { verifyCode } from '../../credential/verify/verify-code.ts';
+import { verifyCredential } from '../../credential/verify/verify-credential.ts';
+import { verifyTrustList } from '../../credential/verify/verify-trust-list.ts';
 import type { Signer } from '../../model/signer.ts';
-import { claimsOf, issuerOf, signedLabel, signedTrustList, testKey, trustContent } from '../../verifier/issuer-fixture.ts';
-import { verifyCode } from '../../verifier/verify-code.ts';
-import { verifyCredential } from '../../verifier/verify-credential.ts';
-import { verifyTrustList } from '../../verifier/verify-trust-list.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { fileSigner, makeKeyFile } from './file-signer.ts';
 import { pkcs11Signer } from './pkcs11-signer.ts';

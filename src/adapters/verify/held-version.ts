@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
+import type { HeldVersion } from '../../credential/verify/version-cover.ts';
 import { UserError } from '../../foundation/user-error.ts';
-import type { HeldVersion } from '../../verifier/version-cover.ts';
 
 export type HeldFlags = {
   readonly firmware?: string | undefined;

@@ -1,10 +1,10 @@
 import { certificateNumber } from '../../credential/certificate-number.ts';
 import { statusListUrl, statusPlace, statusPurposes } from '../../credential/status-place.ts';
+import type { Refused } from '../../credential/verify/refused.ts';
+import { type TrustList, verifyTrustList } from '../../credential/verify/verify-trust-list.ts';
+import type { HeldVersion } from '../../credential/verify/version-cover.ts';
 import { numberIn } from '../../verifier/number-in.ts';
-import type { Refused } from '../../verifier/refused.ts';
 import { type GenuineLabel, verifyLabel } from '../../verifier/verify-label.ts';
-import { type TrustList, verifyTrustList } from '../../verifier/verify-trust-list.ts';
-import type { HeldVersion } from '../../verifier/version-cover.ts';
 import { nodePlatform } from '../node-platform.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
 import type { SiteReader } from './site-reader.ts';

@@ -1,4 +1,4 @@
-import { verifyCode } from '../../verifier/verify-code.ts';
+import { verifyCode } from '../../credential/verify/verify-code.ts';
 import type { IssueRule } from '../issue-rule.ts';
 
 export const codeVerifies: IssueRule = {

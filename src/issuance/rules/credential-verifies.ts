@@ -1,6 +1,6 @@
+import { verifyCode } from '../../credential/verify/verify-code.ts';
+import { verifyCredential } from '../../credential/verify/verify-credential.ts';
 import { compactJson } from '../../foundation/compact-json.ts';
-import { verifyCode } from '../../verifier/verify-code.ts';
-import { verifyCredential } from '../../verifier/verify-credential.ts';
 import type { IssueRule } from '../issue-rule.ts';
 
 export const credentialVerifies: IssueRule = {

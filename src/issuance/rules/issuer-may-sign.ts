@@ -1,5 +1,5 @@
 import { certificateNumber } from '../../credential/certificate-number.ts';
-import { trainingScheme } from '../../verifier/key-at.ts';
+import { trainingScheme } from '../../model/training-scheme.ts';
 import type { IssueRule } from '../issue-rule.ts';
 
 export const issuerMaySign: IssueRule = {

@@ -1,7 +1,7 @@
-import { nodePlatform } from '../adapters/node-platform.ts';
-import { base32, fromBase32 } from '../credential/base32.ts';
-import { base64url, fromBase64url } from '../foundation/base64url.ts';
-import { randomNumbers } from '../foundation/random-numbers-fixture.ts';
+import { nodePlatform } from '../../adapters/node-platform.ts';
+import { base64url, fromBase64url } from '../../foundation/base64url.ts';
+import { randomNumbers } from '../../foundation/random-numbers-fixture.ts';
+import { base32, fromBase32 } from '../base32.ts';
 import { claimsOf, issuerOf, signedLabel, signedTrustList, testKey, trustContent } from './issuer-fixture.ts';
 import { verifyCode } from './verify-code.ts';
 import { verifyCredential } from './verify-credential.ts';

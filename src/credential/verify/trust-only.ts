@@ -1,5 +1,5 @@
-import type { TrustedIssuer } from '../credential/trust-list.ts';
-import type { PublicJwk } from '../model/register-entry.ts';
+import type { PublicJwk } from '../../model/register-entry.ts';
+import type { TrustedIssuer } from '../trust-list.ts';
 import { keyId } from './es256.ts';
 import type { Platform } from './platform.ts';
 import { knownKeys, type TrustList } from './verify-trust-list.ts';

@@ -1,6 +1,6 @@
-import { Refusal } from '../credential/refusal.ts';
-import { base64url } from '../foundation/base64url.ts';
-import type { PublicJwk } from '../model/register-entry.ts';
+import { base64url } from '../../foundation/base64url.ts';
+import type { PublicJwk } from '../../model/register-entry.ts';
+import { Refusal } from '../refusal.ts';
 import type { Platform, PlatformKey } from './platform.ts';
 
 const utf8 = new TextEncoder();

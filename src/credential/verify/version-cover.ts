@@ -1,4 +1,4 @@
-import type { LabelledPart } from '../model/label-claims.ts';
+import type { LabelledPart } from '../../model/label-claims.ts';
 
 /** `update-now`: this version is older than one that the label covers. */
 export type Cover = 'covered' | 'update-now' | 'not-covered';

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '../credential/refusal.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
 
 /** Proves nothing, and why. `because` is for engineers; what a person reads is told by the code. */
 export type Refused = { readonly outcome: 'refused'; readonly code: RefusalCode; readonly because: string };

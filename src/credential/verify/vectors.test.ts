@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { LabelVector, LabelWorld } from '../../tools/vectors/label-vectors.ts';
-import { nodePlatform } from '../adapters/node-platform.ts';
-import { refusalCodes } from '../credential/refusal.ts';
+import type { LabelVector, LabelWorld } from '../../../tools/vectors/label-vector.ts';
+import { nodePlatform } from '../../adapters/node-platform.ts';
+import { refusalCodes } from '../refusal.ts';
 import { standingOf } from './standing.ts';
 import { verifyCode } from './verify-code.ts';
 import { verifyCredential } from './verify-credential.ts';

@@ -1,7 +1,7 @@
-import { readJws } from '../credential/jws.ts';
-import { Refusal } from '../credential/refusal.ts';
-import { longestStatusList, readStatusListPayload } from '../credential/status-list.ts';
-import { type StatusPurpose, statusBits, statusListUrl } from '../credential/status-place.ts';
+import { readJws } from '../jws.ts';
+import { Refusal } from '../refusal.ts';
+import { longestStatusList, readStatusListPayload } from '../status-list.ts';
+import { type StatusPurpose, statusBits, statusListUrl } from '../status-place.ts';
 import { mustVerify } from './es256.ts';
 import type { Platform } from './platform.ts';
 import { orRefused, type Refused } from './refused.ts';

@@ -1,17 +1,17 @@
 import { webcrypto } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { nodePlatform } from '../adapters/node-platform.ts';
-import { jwsSigningInput } from '../credential/jws.ts';
-import { claimsBytes } from '../credential/label-credential.ts';
-import { bitsOf, statusListPayload } from '../credential/status-list.ts';
-import { type StatusPurpose, statusListUrl } from '../credential/status-place.ts';
-import { type TrustedIssuer, type TrustListContent, trustListPayload } from '../credential/trust-list.ts';
-import { labelToSign } from '../issuance/label-to-sign.ts';
-import { signJws } from '../issuance/sign-jws.ts';
-import { type SignedLabel, signLabel } from '../issuance/sign-label.ts';
-import type { LabelClaims } from '../model/label-claims.ts';
-import type { PublicJwk } from '../model/register-entry.ts';
-import type { Signer } from '../model/signer.ts';
+import { nodePlatform } from '../../adapters/node-platform.ts';
+import { labelToSign } from '../../issuance/label-to-sign.ts';
+import { signJws } from '../../issuance/sign-jws.ts';
+import { type SignedLabel, signLabel } from '../../issuance/sign-label.ts';
+import type { LabelClaims } from '../../model/label-claims.ts';
+import type { PublicJwk } from '../../model/register-entry.ts';
+import type { Signer } from '../../model/signer.ts';
+import { jwsSigningInput } from '../jws.ts';
+import { claimsBytes } from '../label-credential.ts';
+import { bitsOf, statusListPayload } from '../status-list.ts';
+import { type StatusPurpose, statusListUrl } from '../status-place.ts';
+import { type TrustedIssuer, type TrustListContent, trustListPayload } from '../trust-list.ts';
 import { keyId } from './es256.ts';
 
 /** A key of a test, with its private half. */

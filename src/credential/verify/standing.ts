@@ -1,7 +1,7 @@
-import { certificateNumber } from '../credential/certificate-number.ts';
-import { bitAt } from '../credential/status-list.ts';
-import { type StatusPurpose, statusPlace } from '../credential/status-place.ts';
-import type { TrustedIssuer } from '../credential/trust-list.ts';
+import { certificateNumber } from '../certificate-number.ts';
+import { bitAt } from '../status-list.ts';
+import { type StatusPurpose, statusPlace } from '../status-place.ts';
+import type { TrustedIssuer } from '../trust-list.ts';
 import type { StatusList } from './verify-status-list.ts';
 
 /**

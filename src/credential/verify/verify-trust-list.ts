@@ -1,15 +1,9 @@
-import { readJws } from '../credential/jws.ts';
-import { Refusal } from '../credential/refusal.ts';
-import {
-  longestTrustList,
-  readTrustListPayload,
-  type TrustedIssuer,
-  type TrustedKey,
-  type TrustListContent,
-} from '../credential/trust-list.ts';
-import { fromBase64url } from '../foundation/base64url.ts';
-import { hex } from '../foundation/hex.ts';
-import type { PublicJwk } from '../model/register-entry.ts';
+import { fromBase64url } from '../../foundation/base64url.ts';
+import { hex } from '../../foundation/hex.ts';
+import type { PublicJwk } from '../../model/register-entry.ts';
+import { readJws } from '../jws.ts';
+import { Refusal } from '../refusal.ts';
+import { longestTrustList, readTrustListPayload, type TrustedIssuer, type TrustedKey, type TrustListContent } from '../trust-list.ts';
 import { importEs256, keyId, mustVerify } from './es256.ts';
 import type { Platform, PlatformKey } from './platform.ts';
 import { orRefused, type Refused } from './refused.ts';

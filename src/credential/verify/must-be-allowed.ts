@@ -1,9 +1,7 @@
-import { certificateNumber } from '../credential/certificate-number.ts';
-import { Refusal } from '../credential/refusal.ts';
+import { trainingScheme } from '../../model/training-scheme.ts';
+import { certificateNumber } from '../certificate-number.ts';
+import { Refusal } from '../refusal.ts';
 import type { KnownKey } from './verify-trust-list.ts';
-
-/** The scheme that every training issuer uses, and no other issuer may. */
-export const trainingScheme = 'iqs-training';
 
 export type Issued = { readonly number: string; readonly scheme: string; readonly issuedAt: string };
 
