@@ -66,6 +66,7 @@ const claims = {
   assurance: { lowest: 'checked', at: 3, of: 21 },
   scheme: { id: 'iqs-2027', vintage: '2027', digest },
   assessment: digest,
+  restsOn: [],
   gradedOn: '2027-02-28',
   updatesUntil: '2031-12-31',
   issuedAt: '2027-03-01T09:30:00Z',

@@ -3,8 +3,8 @@ import { isAddress, openReader } from '../adapters/register/open-reader.ts';
 import { readHead } from '../adapters/register/read-log.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { UserError } from '../foundation/user-error.ts';
+import { certificateNumber } from '../model/certificate-number.ts';
 import type { LabelHistory, PlacedEntry } from '../register/label-history.ts';
-import { parseNumber } from '../register/label-number.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { registerPolicy } from './register-policy.ts';
@@ -20,7 +20,8 @@ export async function registerShowCommand(number: string, flags: ShowFlags): Pro
 
 /** By the index in a folder, which is the reader's own; by reading and verifying the whole log elsewhere. */
 export async function historyAt(number: string, { at, key }: Pick<ShowFlags, 'at' | 'key'>): Promise<LabelHistory> {
-  if (parseNumber(number) === null) throw new UserError('USAGE', 'no certificate number', number, 'give one such as IQS-TRAIN-0000042');
+  if (certificateNumber(number) === null)
+    throw new UserError('USAGE', 'no certificate number', number, 'give one such as IQS-TRAIN-0000042');
   const reader = openReader(at);
   const head = await readHead(reader, await registerPolicy({ key }), at);
   return isAddress(at) ? scanHistory(reader, head, number) : findHistory(at, reader, head, number);

@@ -1,8 +1,8 @@
 import { compactJson } from '../foundation/compact-json.ts';
-import { instantShape, listShape, oneOfShape, recordShape, textShape } from '../foundation/read-shape.ts';
+import { anyShape, instantShape, listShape, oneOfShape, readShape, recordShape, textShape } from '../foundation/shape.ts';
 import type { LabelClaims } from '../model/label-claims.ts';
 import { labelClaimsShape } from '../model/label-claims-shape.ts';
-import { certificateNumber } from './certificate-number.ts';
+import { numberParts } from './number-parts.ts';
 import { Refusal } from './refusal.ts';
 import { type StatusPurpose, statusListUrl, statusPlace, statusPurposes } from './status-place.ts';
 import { strictly } from './strictly.ts';
@@ -19,7 +19,7 @@ export const claimsBytes = (claims: LabelClaims): Uint8Array<ArrayBuffer> => utf
 
 /** Payload of the credential: a Verifiable Credential (VC Data Model 2.0) whose subject holds the claims. `issuer` and `statusBase` are addresses. */
 export function credentialPayload(claims: LabelClaims, issuer: string, statusBase: string): string {
-  const { serial } = certificateNumber(claims.number);
+  const { serial } = numberParts(claims.number);
   return compactJson({
     '@context': contexts,
     id: `urn:iqs:label:${claims.number}`,
@@ -55,9 +55,9 @@ const statusShape = recordShape({
 });
 
 const shape = recordShape({
-  '@context': (value: unknown) => value,
+  '@context': anyShape,
   id: textShape(64),
-  type: (value: unknown) => value,
+  type: anyShape,
   issuer: textShape(200, /^https:\/\/\S+$/),
   validFrom: instantShape,
   validUntil: instantShape,
@@ -67,9 +67,8 @@ const shape = recordShape({
 
 /** Issuer and claims of a payload; refuses (`MALFORMED`) whatever `credentialPayload` would not have written for some address of status lists. */
 export function readCredentialPayload(payload: unknown): CredentialContent {
-  const { issuer, credentialStatus, credentialSubject } = strictly(() => shape(payload, ''));
+  const { issuer, credentialStatus, credentialSubject } = strictly(() => readShape(shape, payload, 'payload'));
   const { claims } = credentialSubject;
-  certificateNumber(claims.number);
   const base = /^(https:\/\/\S+\/)revocation\//.exec(credentialStatus[0]?.statusListCredential ?? '')?.[1];
   if (base === undefined || credentialPayload(claims, issuer, base) !== compactJson(payload))
     throw new Refusal('MALFORMED', 'members that contradict each other');

@@ -2,9 +2,9 @@ import { epochSeconds } from '../foundation/epoch-seconds.ts';
 import { hex } from '../foundation/hex.ts';
 import { dayText, instantText } from '../foundation/instant-text.ts';
 import { type Assurance, assurances } from '../model/assurance.ts';
+import { certificateNumberForm } from '../model/certificate-number.ts';
 import { type LabelClaims, type LabelLetter, labelLetters } from '../model/label-claims.ts';
 import { type CborValue, cborMap } from './cbor-value.ts';
-import { certificateNumber } from './certificate-number.ts';
 import { decodeCbor } from './decode-cbor.ts';
 import { encodeCbor } from './encode-cbor.ts';
 import { entriesOf } from './entries-of.ts';
@@ -82,7 +82,7 @@ export function decodePrinted(payload: Uint8Array): PrintedClaims {
   const expires = whole(claims.get(claim.expires), 2 ** 32);
   if (expires <= issued) throw new Refusal('MALFORMED', 'over before it begins');
   return {
-    number: certificateNumber(label.get(own.number)).number,
+    number: matching(certificateNumberForm, label.get(own.number)),
     letter: oneOf(labelLetters, label.get(own.letter)),
     assurance: assurances[whole(label.get(own.assurance), assurances.length)] as Assurance,
     updatesUntil: updates === undefined ? null : dayText(whole(updates, latestDay)),

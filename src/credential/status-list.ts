@@ -1,6 +1,6 @@
 import { base64url, fromBase64url } from '../foundation/base64url.ts';
 import { compactJson } from '../foundation/compact-json.ts';
-import { instantShape, oneOfShape, recordShape, textShape } from '../foundation/read-shape.ts';
+import { anyShape, instantShape, oneOfShape, readShape, recordShape, textShape } from '../foundation/shape.ts';
 import { Refusal } from './refusal.ts';
 import { type StatusPurpose, statusBits, statusPurposes } from './status-place.ts';
 import { strictly } from './strictly.ts';
@@ -33,9 +33,9 @@ export const statusListPayload = ({ id, issuer, purpose, from, until, packed }: 
   });
 
 const shape = recordShape({
-  '@context': (value: unknown) => value,
+  '@context': anyShape,
   id: textShape(300, /^https:\/\/\S+$/),
-  type: (value: unknown) => value,
+  type: anyShape,
   issuer: textShape(200, /^https:\/\/\S+$/),
   validFrom: instantShape,
   validUntil: instantShape,
@@ -49,7 +49,7 @@ const shape = recordShape({
 
 /** Reads a payload; refuses (`MALFORMED`) what `statusListPayload` would not have written. */
 export function readStatusListPayload(payload: unknown): StatusListContent {
-  const { id, issuer, validFrom, validUntil, credentialSubject } = strictly(() => shape(payload, ''));
+  const { id, issuer, validFrom, validUntil, credentialSubject } = strictly(() => readShape(shape, payload, 'payload'));
   const packed = strictly(() => fromBase64url(credentialSubject.encodedList.slice(1)));
   const content = { id, issuer, purpose: credentialSubject.statusPurpose, from: validFrom, until: validUntil, packed };
   if (statusListPayload(content) !== compactJson(payload) || validUntil <= validFrom)

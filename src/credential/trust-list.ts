@@ -5,11 +5,12 @@ import {
   listShape,
   nullableShape,
   oneOfShape,
+  readShape,
   recordShape,
   type Shaped,
   textShape,
   wholeShape,
-} from '../foundation/read-shape.ts';
+} from '../foundation/shape.ts';
 import { codePrefixForm } from './printed-code.ts';
 import { Refusal } from './refusal.ts';
 import { strictly } from './strictly.ts';
@@ -71,7 +72,7 @@ export const trustListPayload = (content: TrustListContent): string => compactJs
 
 /** Reads a payload; refuses (`MALFORMED`) unknown members, doubled issuers, bodies, prefixes or keys, and keys whose id begins like another's. */
 export function readTrustListPayload(payload: unknown): TrustListContent {
-  const content = strictly(() => shape(payload, ''));
+  const content = strictly(() => readShape(shape, payload, 'payload'));
   const keys = content.issuers.flatMap((issuer) => issuer.keys);
   const once: readonly (readonly string[])[] = [
     content.issuers.map((issuer) => issuer.id),

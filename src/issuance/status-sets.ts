@@ -1,4 +1,4 @@
-import { certificateNumber } from '../credential/certificate-number.ts';
+import { numberParts } from '../credential/number-parts.ts';
 import type { StatusPurpose } from '../credential/status-place.ts';
 import type { RegisterEntry } from '../model/register-entry.ts';
 
@@ -10,7 +10,7 @@ export function statusSets(body: string, entries: Iterable<RegisterEntry>): Stat
   const sets: Record<StatusPurpose, Set<number>> = { revocation: new Set(), suspension: new Set(), refresh: new Set() };
   for (const entry of entries) {
     if (!('number' in entry)) continue;
-    const { body: of, serial } = certificateNumber(entry.number);
+    const { body: of, serial } = numberParts(entry.number);
     if (of !== body) continue;
     if (entry.event === 'withdrawn') sets.revocation.add(serial);
     if (entry.event === 'suspended') sets.suspension.add(serial);

@@ -6,11 +6,12 @@ import {
   nullableShape,
   oneOfShape,
   recordShape,
-  type ShapeReader,
+  type Shape,
   textShape,
   wholeShape,
-} from '../foundation/read-shape.ts';
+} from '../foundation/shape.ts';
 import { assurances } from './assurance.ts';
+import { certificateNumberForm } from './certificate-number.ts';
 import { partKinds, productTypes } from './dossier.ts';
 import { type LabelClaims, labelLetters } from './label-claims.ts';
 
@@ -30,8 +31,8 @@ const partShape = recordShape({
 });
 
 /** Claims of a label, every member there and none besides; `DecodeError('malformed')` otherwise. At most 50 parts of 200 versions and digests. */
-export const labelClaimsShape: ShapeReader<LabelClaims> = recordShape({
-  number: textShape(24, /^IQS-[A-Z][A-Z0-9]{1,5}-(\d{7}|[1-9]\d{7,8})$/),
+export const labelClaimsShape: Shape<LabelClaims> = recordShape({
+  number: textShape(24, certificateNumberForm),
   product: recordShape({ name, model: nullableShape(name), maker: name, category: name, type: oneOfShape(productTypes) }),
   parts: listShape(partShape, 50),
   letter: oneOfShape(labelLetters),

@@ -1,5 +1,5 @@
+import { certificateNumber } from '../model/certificate-number.ts';
 import { type LabelLetter, labelLetters } from '../model/label-claims.ts';
-import { parseNumber } from './label-number.ts';
 import type { LabelState, Standing } from './transition.ts';
 
 const pageSize = 256;
@@ -32,6 +32,6 @@ export class StandingTable {
 }
 
 function placeOf(number: string): { readonly page: string; readonly at: number } {
-  const { body, serial } = parseNumber(number) ?? { body: number, serial: 0 };
+  const { body, serial } = certificateNumber(number) ?? { body: number, serial: 0 };
   return { page: `${body} ${Math.floor(serial / pageSize)}`, at: serial % pageSize };
 }

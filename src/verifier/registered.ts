@@ -1,4 +1,3 @@
-import { certificateNumber } from '../credential/certificate-number.ts';
 import { Refusal } from '../credential/refusal.ts';
 import type { Platform } from '../credential/verify/platform.ts';
 import type { TrustList } from '../credential/verify/verify-trust-list.ts';
@@ -55,7 +54,7 @@ const digestsOf = (entry: RegisterEntry): readonly string[] =>
   'credential' in entry ? [entry.credential, ...('printed' in entry ? [entry.printed] : [])] : [];
 
 function shownOf(number: string, placed: readonly PlacedEntry[]): ReturnType<Registered['of']> {
-  const { signed, added, claims } = labelHistory(certificateNumber(number).number, placed);
+  const { signed, added, claims } = labelHistory(number, placed);
   return { newest: signed === null ? [] : [signed.credential, ...(signed.printed === null ? [] : [signed.printed])], added, claims };
 }
 

@@ -1,6 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { numberOf } from '../../credential/certificate-number.ts';
 import type { TrustedIssuer } from '../../credential/trust-list.ts';
 import { keyId } from '../../credential/verify/es256.ts';
 import { base64url, fromBase64url } from '../../foundation/base64url.ts';
@@ -14,6 +13,7 @@ import { prepareLabel } from '../../issuance/prepare-label.ts';
 import type { SignedLabel } from '../../issuance/sign-label.ts';
 import { signLinted } from '../../issuance/sign-linted.ts';
 import { signingToken } from '../../issuance/signing-token.ts';
+import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import type { Signer } from '../../model/signer.ts';
 import { publicJwk } from '../keys/public-jwk.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { certificateNumber } from '../../model/certificate-number.ts';
 import type { RegisterEntry } from '../../model/register-entry.ts';
-import { parseNumber } from '../../register/label-number.ts';
 import { durableWrite } from './durable-write.ts';
 import { NumberFile } from './number-file.ts';
 
@@ -40,7 +40,7 @@ export class NumberIndex {
 
   /** Entries about a number, oldest first; null: the index contradicts itself. */
   entriesOf(number: string): readonly number[] | null {
-    const { body, serial } = parseNumber(number) ?? { body: '', serial: 0 };
+    const { body, serial } = certificateNumber(number) ?? { body: '', serial: 0 };
     if (body === '') return [];
     const found: number[] = [];
     let limit = Number.MAX_SAFE_INTEGER;
@@ -61,7 +61,7 @@ export class NumberIndex {
   async extend(entries: readonly RegisterEntry[], rootAfter: string): Promise<void> {
     let { size, others } = this.#state;
     for (const entry of entries) {
-      const { body, serial } = parseNumber('number' in entry ? entry.number : '') ?? { body: '', serial: 0 };
+      const { body, serial } = certificateNumber('number' in entry ? entry.number : '') ?? { body: '', serial: 0 };
       if (body === '') this.#file('others').set(others++, size);
       else {
         const slots = this.#file(`${body}.slots`);

@@ -18,7 +18,8 @@ export const keyAdded: RegisterEvent = {
   jwk: { kty: 'EC', crv: 'P-256', x: 'MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4', y: '4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM' },
 };
 
-export const numberOf = (serial: number): string => `IQS-TRAIN-${String(serial).padStart(7, '0')}`;
+/** The number of the `at`th label of a test, counted from 0. */
+export const numberOf = (at: number): string => `IQS-TRAIN-${String(at + 1).padStart(7, '0')}`;
 
 const claimsOf = (number: string): LabelClaims => ({
   number,

@@ -1,4 +1,4 @@
-import { certificateNumber } from '../../credential/certificate-number.ts';
+import { numberParts } from '../../credential/number-parts.ts';
 import { statusListUrl, statusPlace, statusPurposes } from '../../credential/status-place.ts';
 import type { Refused } from '../../credential/verify/refused.ts';
 import { type TrustList, verifyTrustList } from '../../credential/verify/verify-trust-list.ts';
@@ -52,7 +52,7 @@ async function newerTrustList(
 
 /** The three lists that speak of a number; only those that lie under the site. */
 async function statusListsOf(number: string, site: string, { content }: TrustList, read: SiteReader): Promise<readonly string[]> {
-  const { body, serial } = certificateNumber(number);
+  const { body, serial } = numberParts(number);
   const issuer = content.issuers.find((one) => one.body === body);
   if (issuer === undefined || !issuer.statusLists.startsWith(site)) return [];
   const paths = statusPurposes.map((purpose) => statusListUrl(issuer.statusLists, purpose, statusPlace(serial).list).slice(site.length));

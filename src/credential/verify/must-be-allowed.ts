@@ -1,5 +1,5 @@
 import { trainingScheme } from '../../model/training-scheme.ts';
-import { certificateNumber } from '../certificate-number.ts';
+import { numberParts } from '../number-parts.ts';
 import { Refusal } from '../refusal.ts';
 import type { KnownKey } from './verify-trust-list.ts';
 
@@ -15,6 +15,6 @@ export function mustBeAllowed({ issuer, listed }: KnownKey, { number, scheme, is
     throw new Refusal('KEY_OUT_OF_TERM', `issued ${issuedAt}, key from ${listed.from} until ${listed.until}`);
   if (listed.compromised !== null && (registeredAt === null || registeredAt >= listed.compromised.index))
     throw new Refusal('KEY_COMPROMISED', `key compromised, recorded ${listed.compromised.at}`);
-  if (certificateNumber(number).body !== issuer.body) throw new Refusal('WRONG_BODY', `number ${number} of issuer ${issuer.body}`);
+  if (numberParts(number).body !== issuer.body) throw new Refusal('WRONG_BODY', `number ${number} of issuer ${issuer.body}`);
   if ((scheme === trainingScheme) !== issuer.training) throw new Refusal('TRAINING_MISMATCH', `scheme ${scheme}`);
 }

@@ -1,4 +1,4 @@
-import { certificateNumber } from '../certificate-number.ts';
+import { numberParts } from '../number-parts.ts';
 import { bitAt } from '../status-list.ts';
 import { type StatusPurpose, statusPlace } from '../status-place.ts';
 import type { TrustedIssuer } from '../trust-list.ts';
@@ -31,7 +31,7 @@ export function standingOf(
   now: string,
   isNewest = false,
 ): Standing {
-  const { list, index } = statusPlace(certificateNumber(number).serial);
+  const { list, index } = statusPlace(numberParts(number).serial);
   const newest = (purpose: StatusPurpose): StatusList | undefined =>
     lists
       .filter((one) => one.issuer === issuer.id && one.purpose === purpose && one.list === list && one.from <= now)

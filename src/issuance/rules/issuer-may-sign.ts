@@ -1,4 +1,4 @@
-import { certificateNumber } from '../../credential/certificate-number.ts';
+import { numberParts } from '../../credential/number-parts.ts';
 import { trainingScheme } from '../../model/training-scheme.ts';
 import type { IssueRule } from '../issue-rule.ts';
 
@@ -12,7 +12,7 @@ export const issuerMaySign: IssueRule = {
     if (key === undefined) faults.push('the trust list does not name this key');
     else if (issuedAt < key.from || issuedAt > key.until) faults.push(`issued on ${issuedAt}, key from ${key.from} until ${key.until}`);
     if (key?.compromised) faults.push(`the key is recorded as compromised since ${key.compromised.at}`);
-    if (certificateNumber(number).body !== issuer.body) faults.push(`number ${number} is not of body ${issuer.body}`);
+    if (numberParts(number).body !== issuer.body) faults.push(`number ${number} is not of body ${issuer.body}`);
     if ((scheme.id === trainingScheme) !== issuer.training) faults.push(`scheme ${scheme.id}, training issuer: ${issuer.training}`);
     return faults;
   },
