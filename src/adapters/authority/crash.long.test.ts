@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,33 +18,26 @@ test(`killed ${kills} times, half of them after a step and half at any moment: n
   const authority = await testAuthority(t);
   const below = randomNumbers(1000);
   const atStep = new Map<string, number>();
-  let labels = 1;
-  let killed = 0;
-  while (killed < kills) {
-    if (killed % 2 === 0) {
-      const step = issueSteps[(killed / 2) % issueSteps.length] as string;
-      // The last label may be done already; a step of the next one is always to come.
-      labels += 1;
-      const child = spawn(process.execPath, [program, authority.folder, String(labels), step], { stdio: 'ignore' });
-      const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-      assert.equal(signal, 'SIGKILL');
-      atStep.set(step, (atStep.get(step) ?? 0) + 1);
-      killed += 1;
-      labels = Math.min(labels, 1 + Math.floor(killed / 20));
-      continue;
-    }
-    const child = spawn(process.execPath, [program, authority.folder, String(labels + 1)], { stdio: 'ignore' });
+  const start = (count: number, step = '') =>
+    spawn(process.execPath, [program, authority.folder, String(count), step], { stdio: 'ignore' });
+  let atAnyMoment = 0;
+  for (let kill = 0; kill < kills / 2; kill += 1) {
+    const step = issueSteps[kill % issueSteps.length] as string;
+    const [, signal] = (await once(start(0, step), 'exit')) as [number | null, string | null];
+    assert.equal(signal, 'SIGKILL');
+    atStep.set(step, (atStep.get(step) ?? 0) + 1);
+    const child = start(1_000_000);
     const exit = once(child, 'exit');
-    await Promise.race([sleep(200 + below(1500)), exit]);
-    if (child.exitCode === null) {
-      child.kill('SIGKILL');
-      killed += 1;
-    } else labels += 1;
-    await exit;
+    await sleep(300 + below(1200));
+    child.kill('SIGKILL');
+    assert.equal(((await exit) as [number | null, string | null])[1], 'SIGKILL');
+    atAnyMoment += 1;
   }
-  labels += 2;
+  const labels = readdirSync(join(authority.folder, 'serials')).filter((name) => /^\d+$/.test(name)).length;
   const { status } = spawnSync(process.execPath, [program, authority.folder, String(labels)]);
   assert.equal(status, 0);
   await checkAfterCrashes(authority, labels);
-  assert.ok(issueSteps.every((step) => (atStep.get(step) ?? 0) >= kills / 2 / issueSteps.length - 1));
+  assert.equal(atAnyMoment, kills / 2);
+  assert.ok(issueSteps.every((step) => (atStep.get(step) ?? 0) >= Math.floor(kills / 2 / issueSteps.length)));
+  t.diagnostic(`${labels} labels, ${kills} kills`);
 });
