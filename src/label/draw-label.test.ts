@@ -78,6 +78,7 @@ test('a code of any length that the encoder takes is drawn as it reads', () => {
 });
 
 const names = [
+  'D',
   '',
   'X'.repeat(500),
   'Weatherproof surveillance camera with motion detection and solar panel, professional edition 2027 for house, garden and barn',

@@ -1,4 +1,4 @@
-import { type Drawing, mainLetter, measure, roleOf } from '../drawing.ts';
+import { type Drawing, type DrawnElement, mainLetter, measure, roleOf } from '../drawing.ts';
 import type { LabelLint, LabelSubject } from '../label-lint.ts';
 
 export const showsTheFacts: LabelLint = {
@@ -9,9 +9,7 @@ export const showsTheFacts: LabelLint = {
   check: (drawing: Drawing, { form, facts }: LabelSubject) => {
     const { elements } = drawing;
     const letter = mainLetter(drawing);
-    const cells = elements.filter(
-      (element) => element !== letter && element.name === 'text' && /^[A-G]$/.test(element.text) && roleOf(element) !== 'part',
-    );
+    const cells = scaleOf(elements.filter((element) => element !== letter && roleOf(element) !== 'part'));
     const marked = cells.toSorted((a, b) => measure(b, 'font-size') - measure(a, 'font-size'));
     const foreign = JSON.stringify(facts).includes('⟦') ? undefined : elements.find(isForeign);
     return [
@@ -25,5 +23,12 @@ export const showsTheFacts: LabelLint = {
     ];
   },
 };
+
+/** The single letters that stand on one line, most of them first: a product may be called by a letter too. */
+function scaleOf(elements: readonly DrawnElement[]): readonly DrawnElement[] {
+  const single = elements.filter(({ name, text }) => name === 'text' && /^[A-G]$/.test(text));
+  const lines = Map.groupBy(single, (element) => measure(element, 'y'));
+  return [...lines.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
 
 const isForeign = ({ text }: { readonly text: string }): boolean => text.includes('⟦');
