@@ -12,7 +12,9 @@ export const noStackedArrows: LabelLint = {
 /** The letters of the parts in the long form are a list, not a scale. */
 function stacked(elements: readonly DrawnElement[]): string[] {
   const scale = elements.filter((element) => element.name === 'text' && /^[A-G]$/.test(element.text) && roleOf(element) !== 'part');
-  const heights = new Set(scale.map((element) => Math.round(measure(element, 'y') / 20)));
+  // One of each letter: a product may be called by a letter, which then stands once more.
+  const each = new Map(scale.map((element) => [element.text, element])).values();
+  const heights = new Set([...each].map((element) => Math.round(measure(element, 'y') / 20)));
   return heights.size > 3 ? ['the letters stand on top of each other'] : [];
 }
 
