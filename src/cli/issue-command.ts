@@ -34,7 +34,7 @@ export async function issueCommand(place: string, flags: IssueFlags): Promise<nu
       flags.authority,
       'give --decision FILE: people decide, and not those who evaluated',
     );
-  const decision = flags.decision === undefined ? trainingDecision(read.assessment, moment) : readDecision(flags.decision);
+  const decision = flags.decision === undefined ? trainingDecision(read.assessment) : readDecision(flags.decision);
   const catalogue = await loadCatalogue();
   const request = issueRequest(read, decision, chooseScheme(catalogue, read.assessment.scheme.id), moment);
   const languages = catalogue.messages.map(({ language }) => chooseMessages(catalogue, language));

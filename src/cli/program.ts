@@ -28,7 +28,9 @@ const readyWorker = async (): Promise<Worker> => (await import('../adapters/insp
 export function program(version: string, done: (code: number) => void): Command {
   const root = new Command('iqs')
     .description('IoT Qualified Security: from evidence about a connected product to a letter A to G.')
-    .version(version);
+    .version(version)
+    // So that a command may have a --version of its own.
+    .enablePositionalOptions();
   root
     .command('assess')
     .description('grade a dossier: print the letter and why, write assessment.json, report.html and the label')

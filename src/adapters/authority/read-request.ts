@@ -54,8 +54,8 @@ export function readDecision(path: string): Decision {
   }
 }
 
-/** In training nobody decides: the computed letter stands. Refused: `NOT_LABELLABLE` where there is none from E up. */
-export function trainingDecision({ grade }: Assessment, now: string): Decision {
+/** In training nobody decides: the computed letter stands, as of the day of the assessment, so that the same assessment again is the same label. Refused: `NOT_LABELLABLE` where there is none from E up. */
+export function trainingDecision({ grade, asOf }: Assessment): Decision {
   const letter = labelLetters.find((one) => one === grade.letter);
   if (letter === undefined)
     throw new UserError(
@@ -64,7 +64,7 @@ export function trainingDecision({ grade }: Assessment, now: string): Decision {
       'assessment',
       'see what would settle or improve it',
     );
-  return { letter, decidedBy: ['training exercise'], evaluatedBy: ['iqs'], decidedAt: now };
+  return { letter, decidedBy: ['training exercise'], evaluatedBy: ['iqs'], decidedAt: `${asOf.slice(0, 10)}T00:00:00Z` };
 }
 
 /** `now`: RFC 3339 in UTC, whole seconds. Refused: `SCHEME_CHANGED` where the assessment was made under another edition of the scheme than the one at hand. */
