@@ -82,7 +82,7 @@ const reduced = {
   event: 'reduced',
   number,
   reason: 'updates ended early',
-  letter: 'E',
+  claims: { ...claims, letter: 'E' },
   credential: digest,
   printed: digest,
   kid,
@@ -362,7 +362,7 @@ entry('number-padded', 'eight digits that begin with 0: another spelling of the 
   number: 'IQS-TRAIN-00000042',
 });
 entry('number-lower-case', 'a body in lower case', bad, { ...withdrawn, number: 'IQS-train-0000042' });
-entry('letter-f', 'a letter that no label shows', bad, { ...reduced, letter: 'F' });
+entry('letter-f', 'a letter that no label shows', bad, { ...reduced, claims: { ...claims, letter: 'F' } });
 entry('upper-case-digest', 'a digest in upper case', bad, { ...issued, printed: digest.toUpperCase() });
 entry('no-such-day', '29 February of a year without', bad, { ...withdrawn, at: '2027-02-29T08:00:00Z' });
 entry('fraction', 'an instant with a fraction of a second', bad, { ...withdrawn, at: '2027-02-28T08:00:00.0Z' });
@@ -392,8 +392,8 @@ history('after-the-end', 'reinstated after it was withdrawn', 'TRANSITION_ILLEGA
   { ...reinstated, at: withdrawn.at },
 ]);
 history('not-suspended', 'reinstated without having been suspended', 'TRANSITION_ILLEGAL', [keyAdded, issued, reinstated]);
-history('raised', 'reduced to a better letter', 'LETTER_NOT_LOWER', [keyAdded, issued, { ...reduced, letter: 'B' }]);
-history('same-letter', 'reduced to the same letter', 'LETTER_NOT_LOWER', [keyAdded, issued, { ...reduced, letter: 'C' }]);
+history('raised', 'reduced to a better letter', 'LETTER_NOT_LOWER', [keyAdded, issued, { ...reduced, claims: { ...claims, letter: 'B' } }]);
+history('same-letter', 'reduced to the same letter', 'LETTER_NOT_LOWER', [keyAdded, issued, { ...reduced, claims }]);
 history('unknown-key', 'signed by a key that was never added', 'KEY_NOT_IN_FORCE', [issued]);
 history('compromised-key', 'signed by a key that was compromised', 'KEY_NOT_IN_FORCE', [
   keyAdded,

@@ -17,6 +17,8 @@ import { now } from './now.ts';
 export type IssueFlags = {
   readonly authority: string;
   readonly decision?: string | undefined;
+  readonly replaces?: string | undefined;
+  readonly reason?: string | undefined;
   readonly out?: string | undefined;
   readonly lang?: string | undefined;
   readonly json?: true | undefined;
@@ -36,7 +38,7 @@ export async function issueCommand(place: string, flags: IssueFlags): Promise<nu
     );
   const decision = flags.decision === undefined ? trainingDecision(read.assessment) : readDecision(flags.decision);
   const catalogue = await loadCatalogue();
-  const request = issueRequest(read, decision, chooseScheme(catalogue, read.assessment.scheme.id), moment);
+  const request = issueRequest(read, decision, chooseScheme(catalogue, read.assessment.scheme.id), replacedBy(flags), moment);
   const languages = catalogue.messages.map(({ language }) => chooseMessages(catalogue, language));
   const { claims, signed, folder } = await issueLabel(authority, request, { drawing: { languages, encodeCode } });
   await publishLists(authority, moment);
@@ -53,4 +55,10 @@ export async function issueCommand(place: string, flags: IssueFlags): Promise<nu
       ].join('\n'),
     );
   return exitCodes.done;
+}
+
+function replacedBy({ replaces, reason }: IssueFlags): Parameters<typeof issueRequest>[3] {
+  if (replaces === undefined) return null;
+  if (reason === undefined) throw new UserError('USAGE', 'why is the letter lowered?', '--replaces', 'give --reason; the public reads it');
+  return { number: replaces, reason };
 }

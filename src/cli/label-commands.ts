@@ -8,6 +8,8 @@ export function labelCommands(root: Command, done: (code: number) => void): void
     .argument('<assessment>', 'assessment.json, or the folder that iqs assess wrote')
     .requiredOption('--authority <dir>', 'who issues it; see iqs authority init')
     .option('--decision <file>', 'who decided what, as JSON (not needed in training)')
+    .option('--replaces <number>', 'lower the letter of this label: a newer statement under the same number')
+    .option('--reason <words>', 'of --replaces: why; the public reads it')
     .option('-o, --out <dir>', 'also copy the label here, with PNG and PDF for print')
     .option('--lang <tag>', 'with --out: only this language (default: every one)')
     .option('--json', 'print the number, the code and where the files are as JSON')

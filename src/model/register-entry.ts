@@ -1,4 +1,4 @@
-import type { LabelClaims, LabelLetter } from './label-claims.ts';
+import type { LabelClaims } from './label-claims.ts';
 
 /** A public key as the register and the trust list name it (RFC 7517; kid: RFC 7638 thumbprint, base64url). */
 export type PublicJwk = { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
@@ -36,10 +36,11 @@ export type RegisterEvent =
   | { readonly event: 'suspended'; readonly number: string; readonly reason: string }
   | { readonly event: 'reinstated'; readonly number: string; readonly reason: string }
   | {
+      /** A newer statement with a lower letter takes the place of the one before, under the same number. */
       readonly event: 'reduced';
       readonly number: string;
       readonly reason: string;
-      readonly letter: LabelLetter;
+      readonly claims: LabelClaims;
       readonly credential: string;
       readonly printed: string;
       readonly kid: string;

@@ -12,7 +12,6 @@ import {
   textShape,
 } from '../foundation/shape.ts';
 import { certificateNumberForm } from '../model/certificate-number.ts';
-import { labelLetters } from '../model/label-claims.ts';
 import { labelClaimsShape } from '../model/label-claims-shape.ts';
 import type { RegisterEntry, RegisterEvent } from '../model/register-entry.ts';
 
@@ -20,7 +19,6 @@ const longest = 1000;
 const text = textShape(longest);
 const number = textShape(24, certificateNumberForm);
 const kid = textShape(43, /^[A-Za-z0-9_-]{43}$/);
-const letter = oneOfShape(labelLetters);
 
 const component = recordShape({ name: text, maker: text, criteria: listShape(text, longest), conditions: listShape(text, longest) });
 const jwk = recordShape({ kty: oneOfShape(['EC']), crv: oneOfShape(['P-256']), x: kid, y: kid });
@@ -33,7 +31,7 @@ const fields: { readonly [Name in RegisterEvent['event']]: FieldsOf<Extract<Regi
   'component-issued': { number, issuer: text, component, credential: digestShape, kid, validUntil: instantShape },
   suspended: { number, reason: text },
   reinstated: { number, reason: text },
-  reduced: { number, reason: text, letter, credential: digestShape, printed: digestShape, kid },
+  reduced: { number, reason: text, claims: labelClaimsShape, credential: digestShape, printed: digestShape, kid },
   withdrawn: { number, reason: text },
   expired: { number },
   'version-added': {
@@ -54,13 +52,13 @@ const shapes: ReadonlyMap<string, Shape<unknown>> = new Map(
   Object.entries(fields).map(([event, shape]) => [event, recordShape({ event: oneOfShape([event]), at: instantShape, ...shape })]),
 );
 
-/** Every field there, of its shape, and no other (docs/spec/register.md, entry); `malformed` otherwise. The number that is issued is the one that the claims name. */
+/** Every field there, of its shape, and no other (docs/spec/register.md, entry); `malformed` otherwise. The number that is issued or reduced is the one that the claims name. */
 export function checkEntry(value: unknown): RegisterEntry {
   const event = (value as { readonly event?: unknown } | null)?.event;
   const shape = typeof event === 'string' ? shapes.get(event) : undefined;
   if (shape === undefined) throw new DecodeError('malformed', 'not an event of the register');
   const entry = readShape(shape as Shape<RegisterEntry>, value, 'entry');
-  if (entry.event === 'issued' && entry.claims.number !== entry.number)
+  if ((entry.event === 'issued' || entry.event === 'reduced') && entry.claims.number !== entry.number)
     throw new DecodeError('malformed', 'the claims are about another number');
   return entry;
 }

@@ -53,7 +53,7 @@ function step(history: LabelHistory, placed: PlacedEntry, entry: RegisterEntry &
     case 'component-issued':
       return { ...after, component: entry.component, issuer: entry.issuer, signed: signedOf({ ...entry, printed: null }) };
     case 'reduced':
-      return { ...after, signed: signedOf(entry) };
+      return { ...after, claims: entry.claims, signed: signedOf(entry) };
     case 'version-added':
       return { ...after, added: [...history.added, entry] };
     default:

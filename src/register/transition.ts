@@ -47,7 +47,7 @@ export function transition(standing: Standing | null, event: NumberEvent): Step 
       return to(standing.state, isOpen && standing.letter !== null);
     case 'reduced':
       if (!isOpen || standing.letter === null) return { fault: 'TRANSITION_ILLEGAL' };
-      if (rank(event.letter) >= rank(standing.letter)) return { fault: 'LETTER_NOT_LOWER' };
-      return { standing: { state: 'in-force', letter: event.letter } };
+      if (rank(event.claims.letter) >= rank(standing.letter)) return { fault: 'LETTER_NOT_LOWER' };
+      return { standing: { state: 'in-force', letter: event.claims.letter } };
   }
 }

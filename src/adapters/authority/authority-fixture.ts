@@ -87,6 +87,7 @@ export const requestOf = (name: string, changes: Partial<IssueRequest> = {}, ass
     decision: { letter: 'D', decidedBy: ['training'], evaluatedBy: ['engine'], decidedAt: '2027-03-02T09:00:00Z' },
     issuesLabels: true,
     labelMonths: 36,
+    replaces: null,
     issuedAt: now,
     ...changes,
   };

@@ -15,10 +15,14 @@ import { signLinted } from '../../issuance/sign-linted.ts';
 import { signingToken } from '../../issuance/signing-token.ts';
 import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
+import { rank } from '../../model/letter.ts';
 import type { Signer } from '../../model/signer.ts';
 import { publicJwk } from '../keys/public-jwk.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { appendEntries } from '../register/append-entries.ts';
+import { folderReader } from '../register/folder-reader.ts';
+import { findHistory } from '../register/folder-view.ts';
+import { readHead } from '../register/read-log.ts';
 import { type Authority, currentSigner, issuerOf, logSigner } from './authority.ts';
 import { JobFolder } from './job-folder.ts';
 import { publishLabel } from './publish-label.ts';
@@ -72,13 +76,14 @@ export async function issueLabel(
   if (!job.has('request.json')) job.write('request.json', request);
   const first = job.read('request.json') as IssueRequest;
   onStep?.('requested');
-  const number = numberOf(authority.file.body, reserveSerial(join(authority.folder, 'serials'), id));
+  const number = first.replaces?.number ?? numberOf(authority.file.body, reserveSerial(join(authority.folder, 'serials'), id));
+  if (first.replaces !== null && !job.has('signed.json')) await mustBeReducible(authority, first);
   onStep?.('numbered');
   const signer = given ?? (await currentSigner(authority));
   const issuer = await issuerOf(authority, await readCompromises(authority));
   const { linted, claims } = await lintedLabel(first, number, issuer, signer.kid, drawing, onStep);
   const signed = await signedLabel(job, linted, issuer, signer, onStep);
-  await register(authority, claims, signed, issuer);
+  await register(authority, { request: first, claims, issuer, signed });
   onStep?.('registered');
   const folder = await publishLabel(authority, claims, issuer, signed, drawing);
   onStep?.('published');
@@ -108,6 +113,19 @@ async function lintedLabel(
     throw new UserError('ISSUE_LINT', linted.faults.join('; '), number, 'nothing was signed; mend what the rules say and ask again');
   onStep?.('linted');
   return { linted, claims: prepared.claims };
+}
+
+/** Before anything is signed: the label stands, is of this product, and has a better letter than the one decided. */
+async function mustBeReducible(authority: Authority, { replaces, decision, assessment }: IssueRequest): Promise<void> {
+  const number = replaces?.number ?? '';
+  const reader = folderReader(authority.register);
+  const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
+  const { standing, claims } = await findHistory(authority.register, reader, head, number);
+  const isOpen = standing?.state === 'in-force' || standing?.state === 'suspended';
+  const isLower = standing !== null && standing.letter !== null && rank(decision.letter) < rank(standing.letter);
+  if (isOpen && isLower && claims?.product.name === assessment.product.name) return;
+  const stands = standing === null ? 'it was never issued' : `it is ${standing.state} with ${standing.letter ?? 'no letter'}`;
+  throw new UserError('NOT_REDUCIBLE', stands, number, 'give a label of this product, in force or suspended, and a lower letter');
 }
 
 /** What was signed before, or signed now. A token that was used up without a signature to show for it is replaced: the label was linted again meanwhile. */
@@ -142,28 +160,22 @@ const readable = ({ kid, credential, printedHeader, printedPayload }: LabelToSig
 
 const subjectOf = (label: LabelToSign): string => sha256(compactJson(readable(label)));
 
+type ToRegister = {
+  readonly request: IssueRequest;
+  readonly claims: LabelClaims;
+  readonly issuer: TrustedIssuer;
+  readonly signed: SignedByKey;
+};
+
 /** Once, whatever happened before: the log itself is asked, under its lock. */
-async function register(
-  authority: Authority,
-  claims: LabelClaims,
-  { credential, statement, kid }: SignedByKey,
-  issuer: TrustedIssuer,
-): Promise<void> {
-  await appendEntries(authority.register, await logSigner(authority), async ({ history }) =>
-    (await history(claims.number)).standing === null
-      ? [
-          {
-            event: 'issued',
-            number: claims.number,
-            issuer: issuer.id,
-            claims,
-            credential: sha256(credential),
-            printed: sha256(statement),
-            kid,
-          },
-        ]
-      : [],
-  );
+async function register(authority: Authority, { request: { replaces }, claims, issuer, signed }: ToRegister): Promise<void> {
+  const { number } = claims;
+  const statement = { number, claims, credential: sha256(signed.credential), printed: sha256(signed.statement), kid: signed.kid };
+  await appendEntries(authority.register, await logSigner(authority), async ({ history }) => {
+    const { standing, signed: newest } = await history(number);
+    if (replaces === null) return standing === null ? [{ event: 'issued', issuer: issuer.id, ...statement }] : [];
+    return newest?.credential === statement.credential ? [] : [{ event: 'reduced', reason: replaces.reason, ...statement }];
+  });
 }
 
 /** A key for one trial; nobody keeps its private half. */

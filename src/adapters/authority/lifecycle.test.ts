@@ -11,7 +11,7 @@ import { findHistory } from '../register/folder-view.ts';
 import { readHead } from '../register/read-log.ts';
 import { receiptsOf } from '../register/receipts-of.ts';
 import { readTrustAnchor } from '../trust-anchor.ts';
-import { type Authority, logSigner, openAuthority } from './authority.ts';
+import { type Authority, currentSigner, logSigner, openAuthority } from './authority.ts';
 import { drawing, now, requestOf, testAuthority } from './authority-fixture.ts';
 import { recordCompromise, rollKey } from './change-key.ts';
 import { issueLabel } from './issue-label.ts';
@@ -104,4 +104,31 @@ test("a compromised key's labels fail from the moment recorded, but for those th
   assert.equal(await told(after, signed.code, '2027-07-01T12:00:00Z'), 'in-force');
   assert.equal(await told(after, signed.credential, '2027-07-01T12:00:00Z'), 'in-force');
   await assert.rejects(recordCompromise(after, 'x'.repeat(43), 'r', '2027-07-02T00:00:00Z'), { code: 'KEY_UNKNOWN' });
+});
+
+test('a letter is lowered under the same number: the old code says so, the new one holds; a better letter is refused before anything is signed', async (t) => {
+  const authority = await testAuthority(t);
+  const { signed: old } = await issueLabel(authority, requestOf('Lumen Cam 1'), { drawing });
+  const replaces = { number: 'IQS-TRAIN-0000001', reason: 'an endpoint was opened' };
+  const lower = { letter: 'E', decidedBy: ['committee'], evaluatedBy: ['iqs'], decidedAt: '2027-05-01T00:00:00Z' } as const;
+  const request = requestOf('Lumen Cam 1', { replaces, decision: lower, issuedAt: '2027-05-01T08:00:00Z' });
+  const { signed: fresh, claims } = await issueLabel(authority, request, { drawing });
+  await issueLabel(authority, request, { drawing });
+  await publishLists(authority, '2027-05-01T09:00:00Z');
+  assert.deepEqual([claims.number, claims.letter], ['IQS-TRAIN-0000001', 'E']);
+  assert.equal(await told(authority, old.code, '2027-05-01T12:00:00Z'), 'reduced');
+  assert.equal(await told(authority, fresh.code, '2027-05-01T12:00:00Z', '2.0'), 'in-force covered');
+  assert.equal(await told(authority, fresh.code, '2027-05-01T12:00:00Z', undefined, false), 'reduced', 'without a receipt nobody can tell');
+  const never = { ...(await currentSigner(authority)), sign: () => assert.fail('signed') };
+  for (const [name, number] of [
+    ['Lumen Cam 1', 'IQS-TRAIN-0000001'],
+    ['Lumen Cam 9', 'IQS-TRAIN-0000009'],
+  ] as const)
+    await assert.rejects(
+      issueLabel(authority, requestOf(name, { replaces: { number, reason: 'r' }, issuedAt: '2027-06-01T00:00:00Z' }), {
+        drawing,
+        signer: never,
+      }),
+      { code: 'NOT_REDUCIBLE' },
+    );
 });

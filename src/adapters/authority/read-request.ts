@@ -72,6 +72,7 @@ export function issueRequest(
   { assessment, digest }: ReturnType<typeof readAssessment>,
   decision: Decision,
   scheme: Scheme,
+  replaces: IssueRequest['replaces'],
   now: string,
 ): IssueRequest {
   if (assessment.scheme.digest !== scheme.digest)
@@ -87,6 +88,7 @@ export function issueRequest(
     decision,
     issuesLabels: scheme.issuesLabels,
     labelMonths: scheme.labelMonths,
+    replaces,
     issuedAt: now,
   };
 }

@@ -10,7 +10,7 @@ import { findHistory } from './folder-view.ts';
 import { initRegister } from './init-register.ts';
 import { loadSigner } from './note-signer.ts';
 import { readHead } from './read-log.ts';
-import { issued, keyAdded, numberOf, type TestRegister, testRegister, withdrawn } from './register-fixture.ts';
+import { claimsOf, issued, keyAdded, numberOf, type TestRegister, testRegister, withdrawn } from './register-fixture.ts';
 import { registerTools } from './register-tools.ts';
 
 const isCode =
@@ -48,7 +48,7 @@ test('appended one by one or at once: the register is right, and numbers are fou
       event: 'reduced',
       number: numberOf(400),
       reason: 'r',
-      letter: 'E',
+      claims: { ...claimsOf(numberOf(400)), letter: 'E' },
       credential: 'a'.repeat(64),
       printed: 'b'.repeat(64),
       kid: keyAdded.event === 'key-added' ? keyAdded.kid : '',

@@ -21,7 +21,7 @@ export const keyAdded: RegisterEvent = {
 /** The number of the `at`th label of a test, counted from 0. */
 export const numberOf = (at: number): string => `IQS-TRAIN-${String(at + 1).padStart(7, '0')}`;
 
-const claimsOf = (number: string): LabelClaims => ({
+export const claimsOf = (number: string): LabelClaims => ({
   number,
   product: { name: 'Lumen Cam', model: 'LC-2', maker: 'Lumen B.V.', category: 'camera', type: 'device' },
   parts: [
