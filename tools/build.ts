@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildWeb } from './build-web.ts';
 
 const next = `dist/next-${process.pid}`;
 await build({
@@ -19,6 +20,7 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
+await buildWeb(`${next}/web`);
 const { status } = spawnSync(process.execPath, ['tools/compile-catalogue.ts', `${next}/catalogue.json`], { stdio: 'inherit' });
 if (status === 0) {
   const old = `dist/old-${process.pid}`;

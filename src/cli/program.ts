@@ -117,6 +117,13 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('-o, --out <file>', 'where to write (default: scan.json in the dossier)')
     .option('--json', 'print the scan document instead of a summary')
     .action(async (dir, flags) => done(await (await import('./probe-command.ts')).probeCommand(dir, flags)));
+  const register = root.command('register').description('the register of labels');
+  register
+    .command('export')
+    .description('write the register as a site that any web server serves, with the page that checks labels')
+    .argument('<dir>', 'where to write; an older export there is replaced as a whole')
+    .requiredOption('--authority <folder>', "the authority's folder")
+    .action(async (dir, flags) => done(await (await import('./register-export-command.ts')).registerExportCommand(dir, flags)));
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

@@ -18,7 +18,14 @@ export const pureRooms: readonly string[] = floors.slice(0, hostFloor).flat();
 export const hostRooms: readonly string[] = floors.slice(hostFloor).flat();
 
 /** Folders whose sub-folders are plug-ins: they do not see each other, and only a generated registry sees them. */
-export const plugInFolders: readonly string[] = ['src/formats', 'src/protocols', 'src/scans', 'src/probes', 'src/label/lints', 'src/issuance/rules'];
+export const plugInFolders: readonly string[] = [
+  'src/formats',
+  'src/protocols',
+  'src/scans',
+  'src/probes',
+  'src/label/lints',
+  'src/issuance/rules',
+];
 
 /** Code that only tests run; the rules of the floors do not hold there. */
 export const isTestFile = (path: string): boolean => /(\.test|-fixture|(^|\/)fixture-writer)\.ts$/.test(path);
