@@ -34,7 +34,7 @@ function refusedView({ code }: Refused, messages: Messages): HTMLElement {
     'section',
     { class: 'verdict bad', 'data-outcome': 'refused', 'data-code': code },
     element('h2', {}, element('i', { 'aria-hidden': 'true' }, '×'), ' ', text(messages, isForged ? 'check.fake' : 'check.unproved')),
-    element('p', {}, text(messages, `check.refused.${code}`)),
+    element('p', {}, text(messages, `check.refused.${code.toLowerCase().replaceAll('_', '-')}`)),
     isForged && element('p', {}, text(messages, 'check.refused.plain')),
     element('p', { class: 'soft' }, code),
   );
