@@ -50,11 +50,11 @@ export function checkPage(site: Site, data: CheckData, { script, style, digestOf
 <link rel="icon" href="../icon.svg" type="image/svg+xml">
 <style>${trusted(style)}</style>
 </head>
-<body>
+<body class="narrow">
 <a class="skip" href="#content">${say('site.skip')}</a>
 ${trainingBanner(site, english)}
 <header class="bar"><a class="brand" href="../index.html" data-home>${site.name}</a><nav aria-label="${text(english, 'site.language')}"><ul id="languages"></ul></nav></header>
-<main id="content" class="narrow">
+<main id="content">
 <header class="head"><h1>${say('site.check')}</h1><p class="lead">${say('check.intro')}</p></header>
 <noscript><p class="notice">${data.languages.map((each) => html`<span lang="${each.language}">${text(each, 'check.noscript')}</span> `)}</p></noscript>
 <div id="verdict" role="status" aria-live="polite"></div>

@@ -99,4 +99,4 @@ ${component.conditions.length > 0 && html`<dt>${say(messages, 'site.component.co
 const data = ({ log }: Site, root: string, messages: Messages): Html => html`<section><h2>${say(messages, 'site.data')}</h2>
 <p class="soft">${say(messages, 'site.data.plain')}</p>
 <ul class="plain"><li><a href="${root}labels.json">labels.json</a></li><li><a href="${root}labels.ndjson">labels.ndjson</a></li>
-<li><a href="${root}register/checkpoint">register/checkpoint</a>: ${say(messages, 'site.data.log')}, <code>${log.origin}</code>, ${log.size}</li></ul></section>`;
+<li><a href="${root}register/checkpoint">register/checkpoint</a>: ${say(messages, 'site.data.log')}, <code>${log.origin}</code>, ${countText(messages, 'site.entries', log.size)}</li></ul></section>`;

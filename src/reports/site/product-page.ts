@@ -28,8 +28,8 @@ ${label.restsOn.map((rest) => restHtml(rest, root, messages))}
 <section class="card ask"><h2>${say(messages, 'site.verify')}</h2><p>${say(messages, 'site.verify.plain')}</p>
 <p><a class="button" data-check href="${root}verify/index.html${label.code !== null && `#${label.code}`}">${say(messages, 'site.check')}</a></p></section>
 </div>${picture(label, files, messages)}</div>
-<section><h2>${say(messages, 'site.parts')}</h2><p class="soft">${say(messages, 'label.parts')}</p><div class="parts">${label.claims.parts.map((part) => partHtml(part, label.events, messages))}</div></section>
 <section><h2>${say(messages, 'site.owner')}</h2><div class="card">${ownerDuties(label.letter, label.claims, site.now, messages)}</div></section>
+<section><h2>${say(messages, 'site.parts')}</h2><p class="soft">${say(messages, 'label.parts')}</p><div class="parts">${label.claims.parts.map((part) => partHtml(part, label.events, messages))}</div></section>
 <section><h2>${say(messages, 'site.history')}</h2>${productHistory(label.events, messages)}</section>
 <section><h2>${say(messages, 'site.downloads')}</h2>${downloads(label, files, messages)}</section>
 <p class="soft">${graded(label, messages)} ${say(messages, 'site.asOf', { date: dateText(messages, site.now) })}.</p>`;

@@ -7,7 +7,7 @@ export const siteStyle = `${colours}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:1.0625rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 main,.bar,footer,.training{max-width:60rem;margin:0 auto;padding:0 1.25rem}
-main.narrow{max-width:44rem}
+.narrow main,.narrow .bar,.narrow footer{max-width:44rem}
 h1,h2,h3,h4{line-height:1.25;margin:0 0 .5rem;text-wrap:balance;letter-spacing:-.01em}
 h1{font-size:clamp(1.7rem,5vw,2.4rem);letter-spacing:-.02em}h2{font-size:1.3rem}h3{font-size:1.1rem}h4{font-size:.95rem;margin-top:.9rem}
 p{margin:0 0 .75rem}a{color:var(--accent);text-underline-offset:.18em}
@@ -33,7 +33,7 @@ button.link{border:0;padding:.2rem 0;background:none;color:var(--accent);font-we
 .filters{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem 1rem;margin:1rem 0 1.5rem}.filters .wide{grid-column:1/-1;margin:0}
 label{font-weight:600;font-size:.95rem}
 input:not([type=file]),select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.55rem .75rem;margin-top:.25rem;min-width:0}
-textarea{font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;resize:vertical}
+textarea{margin-bottom:.75rem;font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;resize:vertical}
 .labels{list-style:none;margin:0;padding:0;background:var(--card);border:1px solid var(--line);border-radius:1.1rem;overflow:hidden}
 .labels li+li{border-top:1px solid var(--line)}
 .labels a{display:grid;grid-template-columns:auto 1fr auto;gap:1rem;align-items:center;padding:.9rem 1.1rem;color:inherit;text-decoration:none}
@@ -58,7 +58,7 @@ textarea{font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;resize:
 .picture{margin:2.5rem 0 0;text-align:center}.picture img{display:block;max-width:100%;height:auto;border-radius:.75rem}.picture figcaption{margin-top:.5rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;padding:1.25rem 1.4rem;margin:1rem 0}.card>:last-child,.card p:last-child{margin-bottom:0}
 .parts{display:grid;gap:1rem}.part{display:flex;gap:1.1rem;margin:0}.part>div{min-width:0;flex:1}.part p{margin:0}
-.plain{padding-left:1.2rem;margin:0}.plain li{margin:.25rem 0}
+.plain{padding-left:1.2rem;margin:0}.plain li{margin:.25rem 0}dd .plain li:first-child{margin-top:0}
 .digests{list-style:none;padding:0;margin:.3rem 0 0}summary{cursor:pointer;color:var(--soft);font-size:.95rem;margin-top:.75rem}
 code{font:.82rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;margin:0}dt{color:var(--soft)}dd{margin:0;min-width:0}
@@ -71,7 +71,6 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .verdict{border:2px solid currentColor;border-radius:1.25rem;padding:1.25rem 1.4rem;margin:1rem 0;background:var(--card)}
 .verdict>*{color:var(--ink)}.verdict .soft{color:var(--soft)}.verdict h2{font-size:1.5rem;color:inherit;display:flex;gap:.55rem;align-items:center}.verdict>:last-child{margin:0}
 .verdict.good{color:var(--good)}.verdict.open{color:var(--open)}.verdict.bad{color:var(--fail)}
-#verdict .training{border:2px solid currentColor;border-radius:1.1rem;text-align:left;margin:1rem 0}
 .hand{display:grid;grid-template-columns:1fr auto;gap:1.25rem;align-items:start}.hand img{width:7.5rem;height:auto;border-radius:.5rem}.product{font-size:1.25rem;font-weight:700}
 .letter{display:flex;gap:1rem;align-items:start}.letter strong{display:block}.letter strong::first-letter{text-transform:uppercase}.letter p{margin:0}
 #verdict .scale{margin:.9rem 0 1.2rem}#verdict dl+p{margin-top:1rem}

@@ -42,6 +42,7 @@ function refusedView({ code }: Refused, messages: Messages): HTMLElement {
 
 function genuineView(label: GenuineLabel, judged: Judged, site: string, messages: Messages): HTMLElement {
   const { front, standing, issuer } = label;
+  const headline = text(messages, `check.is.${standing}`);
   const sign = standing === 'in-force' ? (issuer.training ? '▲' : '✓') : standing === 'unknown' || standing === 'not-yet' ? '?' : '!';
   const mood =
     standing === 'in-force' && !issuer.training
@@ -52,12 +53,12 @@ function genuineView(label: GenuineLabel, judged: Judged, site: string, messages
   return element(
     'div',
     { 'data-outcome': 'genuine', 'data-standing': standing },
-    issuer.training &&
-      element('p', { class: 'training' }, element('strong', {}, text(messages, 'label.training')), ` ${text(messages, 'check.training')}`),
     element(
       'section',
       { class: `verdict ${mood}` },
-      element('h2', {}, element('i', { 'aria-hidden': 'true' }, sign), ' ', text(messages, `check.is.${standing}`)),
+      element('h2', {}, element('i', { 'aria-hidden': 'true' }, sign), ' ', issuer.training ? text(messages, 'label.training') : headline),
+      issuer.training && element('p', {}, text(messages, 'check.training')),
+      issuer.training && element('h3', {}, headline),
       element('p', {}, text(messages, `check.is.${standing}.plain`)),
       ...freshness(label, judged, messages),
     ),
@@ -162,7 +163,7 @@ function duties({ front }: GenuineLabel, messages: Messages): HTMLElement {
     element('h2', {}, text(messages, 'site.owner')),
     definitions([
       [text(messages, 'site.owner.setup'), text(messages, `letter.${front.letter}.owner`)],
-      [text(messages, 'site.owner.updates'), `${text(messages, `owner.updates.${updates}`, { date })} ${text(messages, 'owner.version')}`],
+      [text(messages, 'site.owner.updates'), text(messages, `owner.updates.${updates}`, { date })],
       [text(messages, 'site.owner.end'), text(messages, 'site.owner.end.plain')],
     ]),
   );
