@@ -3,19 +3,19 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
 /** A browser from npm, else one of the machine; or why there is none. */
-export async function openBrowser(): Promise<Browser | { readonly skip: string }> {
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser | { readonly skip: string }> {
   const why: string[] = [];
   const tries: readonly (() => Promise<Browser>)[] = [
     async () =>
       playwright.launch({
         executablePath: await chromium.executablePath(),
-        args: ['--no-sandbox', '--use-angle=swiftshader', '--disable-gpu'],
+        args: ['--no-sandbox', '--use-angle=swiftshader', '--disable-gpu', ...flags],
         headless: true,
       }),
     async () => {
       const found = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
       if (found === undefined) throw new Error('no browser on this machine');
-      return playwright.launch({ executablePath: found, args: ['--no-sandbox'], headless: true });
+      return playwright.launch({ executablePath: found, args: ['--no-sandbox', ...flags], headless: true });
     },
   ];
   for (const launch of tries) {

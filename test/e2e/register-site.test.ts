@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { renderPng } from '../../src/adapters/render-png.ts';
 import { exportSite } from '../../src/adapters/site/export-site.ts';
 import { builtAssets, filledAuthority, languages, published } from '../../src/adapters/site/site-fixture.ts';
@@ -20,6 +21,16 @@ const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 /** Where to put pictures of the pages, for somebody to look at. */
 const album = process.env['IQS_SCREENSHOTS'];
+
+/** A film of one picture, in grey, as the browser's make-believe camera takes it (YUV4MPEG2). */
+function filmOf(picture: Uint8Array): Buffer {
+  const { width, height, data } = PNG.sync.read(Buffer.from(picture));
+  const [w, h] = [width & ~1, height & ~1];
+  const frame = Buffer.alloc((w * h * 3) / 2, 128);
+  for (let y = 0; y < h; y += 1) for (let x = 0; x < w; x += 1) frame[y * w + x] = 16 + ((data[(y * width + x) * 4 + 1] ?? 0) * 219) / 255;
+  const frames = Array.from({ length: 5 }, () => [Buffer.from('FRAME\n'), frame]).flat();
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${w} H${h} F10:1 Ip A1:1 C420\n`), ...frames]);
+}
 
 describe('the register in a browser', { skip, concurrency: false }, () => {
   const home = mkdtempSync(join(tmpdir(), 'iqs-browser-'));
@@ -145,6 +156,39 @@ describe('the register in a browser', { skip, concurrency: false }, () => {
     assert.equal(await page.locator('[data-told]').getAttribute('data-told'), 'check.file.none');
     await upload('label.pdf', 'application/pdf', Buffer.from('%PDF-1.7'));
     assert.equal(await page.locator('[data-told]').getAttribute('data-told'), 'check.file.unread');
+    await context.close();
+  });
+
+  test('the camera: a label held before it is read', async (t) => {
+    const film = join(home, 'label.y4m');
+    const svg = readFileSync(join(site, 'labels/IQS-TRAIN-0000001/label-small-en.svg'), 'utf8');
+    writeFileSync(film, filmOf(renderPng(svg, 1100)));
+    const flags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+    const filming = await openBrowser(flags);
+    if ('skip' in filming) return t.skip(filming.skip);
+    try {
+      const page = await filming.newPage();
+      await page.clock.setFixedTime('2027-03-02T12:00:00Z');
+      await page.goto(`${address}verify/index.html`);
+      await page.click('#camera');
+      await page.waitForSelector('[data-outcome]');
+      assert.deepEqual(await outcome(page), ['genuine', 'in-force', null]);
+      assert.ok(await page.locator('#finder').isHidden());
+    } finally {
+      await filming.close();
+    }
+    const { page, context } = await open();
+    await page.goto(`${address}verify/index.html`);
+    await page.click('#camera');
+    await page.waitForSelector('[data-told="check.camera.refused"]');
+    await context.close();
+  });
+
+  test('a credential is checked as text', async () => {
+    const { page, context } = await open();
+    await page.goto(`${address}verify/index.html`);
+    await check(page, `${readFileSync(join(site, 'labels/IQS-TRAIN-0000001/credential.jwt'), 'utf8')}\n`);
+    assert.deepEqual(await outcome(page), ['genuine', 'in-force', null]);
     await context.close();
   });
 

@@ -21,7 +21,7 @@ export type After = { after(task: () => void): void };
 /** When the lists of the test's authority were signed. */
 export const published = '2027-03-02T10:00:00Z';
 
-export const hostileName = `<img src=x onerror="alert(1)"> & 'Cam' </script>`;
+const hostileName = `<img src=x onerror="alert(1)"> & 'Cam' </script>`;
 
 const catalogue = readCatalogue(fileURLToPath(new URL('../../../catalogue/', import.meta.url)));
 

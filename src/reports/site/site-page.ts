@@ -4,7 +4,7 @@ import { say } from '../html/phrase-html.ts';
 import type { Site } from './site-data.ts';
 
 /** Nothing is fetched from elsewhere and nothing is sent: scripts, style and pictures are the site's own. */
-export const sitePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+const sitePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 export type PagePlace = {
   /** From this page's folder up to the site's root: `./`, `../`, `../../` … */

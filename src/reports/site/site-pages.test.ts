@@ -101,9 +101,7 @@ const hostile = fc.oneof(
 /** Tags with the names of their attributes: what a parser of HTML would see of our own markup. */
 const skeleton = (page: string): string =>
   [...page.matchAll(/<(\/?[a-z!][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>/gi)]
-    .map(
-      ([, tag, attributes = '']) => `${tag} ${[...attributes.matchAll(/([a-z-]+)(?:=\"[^\"]*\")?/gi)].map(([, name]) => name).join(' ')}`,
-    )
+    .map(([, tag, attributes = '']) => `${tag} ${[...attributes.matchAll(/([a-z-]+)(?:="[^"]*")?/gi)].map(([, name]) => name).join(' ')}`)
     .join('\n');
 
 describe('pages of the register', () => {

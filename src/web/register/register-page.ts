@@ -9,7 +9,10 @@ if (filters instanceof HTMLFormElement) {
   const none = document.getElementById('none');
   const apply = (): void => {
     const wanted = new FormData(filters);
-    const value = (name: string): string => String(wanted.get(name) ?? '');
+    const value = (name: string): string => {
+      const given = wanted.get(name);
+      return typeof given === 'string' ? given : '';
+    };
     const words = value('search').toLowerCase().split(/\s+/);
     let shown = 0;
     for (const { row, words: own } of rows) {

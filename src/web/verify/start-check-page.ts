@@ -35,7 +35,7 @@ export function startCheckPage(verify: Verify): void {
   speak(data, state, show, english);
   listen(state, check, tell);
   const fromAddress = (): void => {
-    const code = decodeURIComponent(location.hash.slice(1));
+    const code = location.hash.slice(1);
     if (code.length <= 12 || code === 'content') return;
     pagePart('text', HTMLTextAreaElement).value = code;
     void check(code);
@@ -122,8 +122,8 @@ function listen(state: State, check: (given: string) => Promise<void>, tell: (ke
     finder.hidden = true;
     name('check.camera');
   };
-  camera.addEventListener('click', async () => {
-    if (state.stopCamera !== null) return stop();
+  const start = async (): Promise<void> => {
+    camera.disabled = true;
     finder.hidden = false;
     name('check.camera.stop');
     try {
@@ -135,8 +135,11 @@ function listen(state: State, check: (given: string) => Promise<void>, tell: (ke
     } catch {
       stop();
       tell('check.camera.refused');
+    } finally {
+      camera.disabled = false;
     }
-  });
+  };
+  camera.addEventListener('click', () => (state.stopCamera === null ? void start() : stop()));
 }
 
 /** Keeps the page and what it needs on this device. A page opened from a disk is its own copy. */
