@@ -236,7 +236,7 @@ describe('the register in a browser', { skip, concurrency: false }, () => {
     for (const language of ['nl', 'fr', 'de', 'en']) {
       if (language !== 'nl') await page.click(`#languages button[lang=${language}]`);
       assert.equal(await page.getAttribute('html', 'lang'), language);
-      heads.push(await page.locator('.verdict h2').innerText());
+      heads.push(`${await page.locator('.training').innerText()} ${await page.locator('.verdict h3').innerText()}`);
       assert.ok(!/⟦/.test(await page.locator('body').innerText()), language);
     }
     assert.equal(new Set(heads).size, 4);

@@ -2,7 +2,6 @@ import { type Messages, text } from '../../model/message.ts';
 import type { PublicJwk } from '../../model/register-entry.ts';
 import { html, trusted } from '../html/html.ts';
 import type { Site } from './site-data.ts';
-import { trainingBanner } from './site-page.ts';
 
 /** What the page that checks labels carries along, so that a saved copy of it needs no network. */
 export type CheckData = {
@@ -52,7 +51,7 @@ export function checkPage(site: Site, data: CheckData, { script, style, digestOf
 </head>
 <body class="narrow">
 <a class="skip" href="#content">${say('site.skip')}</a>
-${trainingBanner(site, english)}
+${site.training && html`<p class="training" role="note"><strong>${say('label.training')}</strong> ${say('site.training.plain')}</p>`}
 <header class="bar"><a class="brand" href="../index.html" data-home>${site.name}</a><nav aria-label="${text(english, 'site.language')}"><ul id="languages"></ul></nav></header>
 <main id="content">
 <header class="head"><h1>${say('site.check')}</h1><p class="lead">${say('check.intro')}</p></header>

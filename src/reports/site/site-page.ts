@@ -53,7 +53,7 @@ ${trainingBanner(site, messages)}
   return page.source;
 }
 
-export const trainingBanner = ({ training }: Pick<Site, 'training'>, messages: Messages): Html | false =>
+const trainingBanner = ({ training }: Pick<Site, 'training'>, messages: Messages): Html | false =>
   training &&
   html`<p class="training" role="note"><strong>${say(messages, 'label.training')}</strong> ${say(messages, 'site.training.plain')}</p>`;
 
