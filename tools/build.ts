@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildVerify } from './build-verify.ts';
+import { buildWeb } from './build-web.ts';
 
 const next = `dist/next-${process.pid}`;
 await build({
@@ -21,6 +22,7 @@ await build({
   logLevel: 'warning',
 });
 await buildVerify();
+await buildWeb(`${next}/web`);
 const { status } = spawnSync(process.execPath, ['tools/compile-catalogue.ts', `${next}/catalogue.json`], { stdio: 'inherit' });
 if (status === 0) {
   const old = `dist/old-${process.pid}`;

@@ -8,6 +8,7 @@ const quorumFlag = ['--quorum <n>', 'how many of them must have signed (default:
 export function registerCommands(root: Command, done: (code: number) => void): void {
   const register = root.command('register').description('the public log of labels: keep one, read it, prove from it, watch it');
   keepCommands(register, done);
+  publishCommands(register, done);
   readCommands(register, done);
   proveCommands(register, done);
 }
@@ -37,6 +38,15 @@ function keepCommands(register: Command, done: (code: number) => void): void {
     .requiredOption('--state <file>', 'what was signed last; never lose it')
     .option('-o, --out <file>', 'write the cosigned checkpoint here (default for an address: standard output)')
     .action(async (place, flags) => done(await (await import('./register-witness-command.ts')).registerWitnessCommand(place, flags)));
+}
+
+function publishCommands(register: Command, done: (code: number) => void): void {
+  register
+    .command('export')
+    .description('write the register as a site that any web server serves, with the page that checks labels')
+    .argument('<dir>', 'where to write; an older export there is replaced as a whole')
+    .requiredOption('--authority <folder>', "the authority's folder")
+    .action(async (dir, flags) => done(await (await import('./register-export-command.ts')).registerExportCommand(dir, flags)));
 }
 
 function readCommands(register: Command, done: (code: number) => void): void {

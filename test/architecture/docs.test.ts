@@ -96,10 +96,11 @@ describe('command lines of the pages', () => {
 
   for (const words of new Set(lines.map((line) => line.join(' ')))) {
     test(`iqs ${words}`, () => {
-      const [name, ...rest] = words.split(' ');
-      const command = commands.find((one) => one.name() === name);
+      const [name, second, ...rest] = words.split(' ');
+      const group = commands.find((one) => one.name() === name);
+      const command = group?.commands.find((one) => one.name() === second) ?? group;
       assert.ok(command, 'no such command');
-      const flags = rest.filter((word) => word.startsWith('-'));
+      const flags = [second ?? '', ...rest].filter((word) => word.startsWith('-'));
       const known = command.options.flatMap(({ long, short }) => [long, short]);
       assert.deepEqual(
         flags.filter((flag) => !known.includes(flag)),
@@ -126,7 +127,8 @@ describe('command lines of the pages', () => {
   });
 
   test('every flag is explained in docs/spec/cli.md', () => {
-    const flags = commands.flatMap((command) => command.options.map(({ long }) => long ?? ''));
+    const all = commands.flatMap((command) => [command, ...command.commands]);
+    const flags = all.flatMap((command) => command.options.map(({ long }) => long ?? ''));
     const page = text('docs/spec/cli.md');
     assert.deepEqual(
       flags.filter((flag) => !page.includes(flag)),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Gate } from './gate.ts';
@@ -23,19 +23,23 @@ function includesOf(root: string, project: string): readonly string[] {
 
 /** A room that neither project names would be compiled by none, and would not be held to the host line. */
 function unbuiltRooms(root: string): readonly string[] {
-  const named = ['tsconfig.pure.json', 'tsconfig.host.json'].flatMap((project) => includesOf(root, project));
+  const named = ['tsconfig.pure.json', 'tsconfig.host.json', 'tsconfig.web.json'].flatMap((project) => includesOf(root, project));
   return readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && named.filter((include) => include === `src/${entry.name}`).length !== 1)
-    .map((entry) => `src/${entry.name}: must stand in "include" of exactly one of tsconfig.pure.json and tsconfig.host.json`);
+    .map(
+      (entry) =>
+        `src/${entry.name}: must stand in "include" of exactly one of tsconfig.pure.json, tsconfig.host.json and tsconfig.web.json`,
+    );
 }
 
 /** Everything type-checks, and the floors below the host line do so without any host's types. Writes nothing. */
 export const types: Gate = {
   name: 'types',
   check: async (root) => {
-    const [whole = [], pure = []] = await Promise.all(['tsconfig.json', 'tsconfig.pure.json'].map((project) => compile(root, project)));
+    const projects = ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json'].filter((project) => existsSync(join(root, project)));
+    const [whole = [], pure = [], web = []] = await Promise.all(projects.map((project) => compile(root, project)));
     const onlyPure = pure.filter((line) => !whole.includes(line)).map((line) => `${line} ${hostFree}`);
-    return { breaches: [...unbuiltRooms(root), ...whole, ...onlyPure] };
+    return { breaches: [...unbuiltRooms(root), ...whole, ...onlyPure, ...web] };
   },
 };
 

@@ -32,7 +32,7 @@ export async function testAuthority(t: { after(task: () => void): void }): Promi
 }
 
 /** A product's assessment with a letter, as small as the type allows. */
-const assessmentOf = (name: string, changes: Partial<Assessment> = {}): Assessment => ({
+export const assessmentOf = (name: string, changes: Partial<Assessment> = {}): Assessment => ({
   iqs: 'assessment/1',
   engine: 'iqs/test',
   scheme: { id: 'iqs-training', vintage: 'training.1', status: 'training', digest: 'ab'.repeat(32) },

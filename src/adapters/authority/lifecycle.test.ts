@@ -9,7 +9,7 @@ import { appendEntries } from '../register/append-entries.ts';
 import { folderReader } from '../register/folder-reader.ts';
 import { findHistory } from '../register/folder-view.ts';
 import { readHead } from '../register/read-log.ts';
-import { receiptsOf } from '../register/receipts-of.ts';
+import { receiptMaker } from '../site/receipt-maker.ts';
 import { readTrustAnchor } from '../trust-anchor.ts';
 import { type Authority, currentSigner, logSigner, openAuthority } from './authority.ts';
 import { drawing, now, requestOf, testAuthority } from './authority-fixture.ts';
@@ -21,7 +21,8 @@ import { publishLists } from './publish-lists.ts';
 async function told(authority: Authority, text: string, at: string, version?: string, withReceipts = true): Promise<string> {
   const reader = folderReader(authority.register);
   const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
-  const { events } = await findHistory(authority.register, reader, head, 'IQS-TRAIN-0000001');
+  const receiptsOf = receiptMaker(reader, head);
+  const history = await findHistory(authority.register, reader, head, 'IQS-TRAIN-0000001');
   const anchor = readTrustAnchor(join(authority.publicFolder, 'trust.json'));
   const lists = ['revocation', 'suspension', 'refresh'].map((purpose) =>
     readFileSync(join(authority.publicFolder, `status/train/${purpose}/0.jwt`), 'utf8'),
@@ -31,7 +32,7 @@ async function told(authority: Authority, text: string, at: string, version?: st
     roots: anchor.roots,
     trustList: anchor.trustList,
     statusLists: lists,
-    receipts: withReceipts ? await receiptsOf(reader, head, events) : [],
+    receipts: withReceipts ? (await receiptsOf(history)).map((text) => new TextEncoder().encode(text)) : [],
     now: at,
     held: version === undefined ? undefined : { digest: null, version, part: null },
   });

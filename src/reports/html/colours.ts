@@ -1,0 +1,3 @@
+/** One hue as on the label, light and dark, as CSS variables. Contrast of text is at least 4.5 in both (style.test.ts). */
+export const colours = `:root{color-scheme:light dark;--page:#f4f3fb;--card:#ffffff;--ink:#1b1647;--soft:#55507f;--line:#dcdaf0;--tint:#f0effa;--accent:#3b3389;--on-accent:#ffffff;--hero:#251e60;--on-hero:#ffffff;--hero-soft:#d6d3f0;--fail:#a01538;--open:#7a4a00;--good:#0b5f59;--notice:#fff6e0;--on-notice:#4a3200}
+@media (prefers-color-scheme:dark){:root{--page:#110e26;--card:#1b1738;--ink:#eeecfb;--soft:#b3aedb;--line:#37315f;--tint:#262050;--accent:#b5aef5;--on-accent:#151033;--hero:#2a2268;--on-hero:#ffffff;--hero-soft:#d6d3f0;--fail:#ff9db0;--open:#f2c069;--good:#7fd8cd;--notice:#3a2e12;--on-notice:#f7e3b5}}`;
