@@ -13,6 +13,9 @@ export function certificateNumber(value: unknown): CertificateNumber {
   return { number: match[0], body: match[1] as string, serial };
 }
 
+/** Whether a text is a number of ours in its one spelling. */
+export const isCertificateNumber = (text: string): boolean => Number(form.exec(text)?.[2] ?? 0) > 0;
+
 /** The number of a body's `serial`, 1 to 999,999,999; a RangeError beyond. */
 export function numberOf(body: string, serial: number): string {
   if (!Number.isInteger(serial) || serial < 1 || serial > 999_999_999) throw new RangeError(`no serial: ${serial}`);
