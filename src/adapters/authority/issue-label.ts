@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { numberOf } from '../../credential/certificate-number.ts';
 import type { TrustedIssuer } from '../../credential/trust-list.ts';
@@ -15,8 +15,6 @@ import { signLinted } from '../../issuance/sign-linted.ts';
 import { signingToken } from '../../issuance/signing-token.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import type { Signer } from '../../model/signer.ts';
-import { keyId } from '../../verifier/es256.ts';
-import { publicJwk } from '../keys/public-jwk.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { appendEntries } from '../register/append-entries.ts';
 import { type Authority, currentSigner, issuerOf, logSigner } from './authority.ts';
@@ -24,6 +22,7 @@ import { JobFolder } from './job-folder.ts';
 import { publishLabel } from './publish-label.ts';
 import { readCompromises } from './read-compromises.ts';
 import { reserveSerial } from './serials.ts';
+import { throwAwaySigner } from './throw-away-signer.ts';
 
 /** In their order; a process may be killed between any two, and within each. */
 export const issueSteps = [
@@ -164,15 +163,4 @@ async function register(
         ]
       : [],
   );
-}
-
-/** A key for one trial; nobody keeps its private half. */
-async function throwAwaySigner(): Promise<Signer> {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = publicJwk(publicKey, 'throw-away key');
-  return {
-    jwk,
-    kid: await keyId(nodePlatform, jwk),
-    sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
-  };
 }

@@ -54,6 +54,9 @@ export const componentStatementSchema = z
   })
   .meta({ title: 'IQS component statement' });
 
+/** A statement that is asked for: the issuer sets number, source, first day and status. */
+export const componentRequestSchema = componentStatementSchema.omit({ number: true, source: true, issued: true, status: true });
+
 /** Does not compile when the schema and the model part. */
 true satisfies SameShape<
   Omit<z.infer<typeof componentStatementSchema>, 'iqs'>,

@@ -5,7 +5,7 @@ import { componentStatementSchema } from './component-statement-schema.ts';
 import { readStrictYaml, yamlPlace } from './strict-yaml.ts';
 
 /** A statement beyond this is none. */
-const largest = 2 ** 18;
+export const largestStatement = 2 ** 18;
 
 /** What is wrong, and what to do about it. */
 export const faults: Readonly<Record<StatementFault['code'], readonly [what: string, mend: string]>> = {
@@ -21,7 +21,8 @@ export const faults: Readonly<Record<StatementFault['code'], readonly [what: str
  * (`STATEMENT_DATES`), and a condition under a name that is the catalogue's (`STATEMENT_RESERVED`).
  */
 export function readComponentStatement(bytes: Uint8Array, name: string): ComponentStatement {
-  if (bytes.length > largest) throw new UserError('STATEMENT_TOO_LARGE', `${bytes.length} bytes`, name, `keep it below ${largest} bytes`);
+  if (bytes.length > largestStatement)
+    throw new UserError('STATEMENT_TOO_LARGE', `${bytes.length} bytes`, name, `keep it below ${largestStatement} bytes`);
   const { value, source } = readStrictYaml(decoded(bytes, name), name, {
     schema: componentStatementSchema,
     prefix: 'STATEMENT',
