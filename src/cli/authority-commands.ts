@@ -22,8 +22,16 @@ export function authorityCommands(root: Command, done: (code: number) => void): 
     .argument('<dir>', 'the authority')
     .action(async (dir) => done(await (await import('./authority-publish-command.ts')).authorityPublishCommand(dir)));
   authority
+    .command('component')
+    .description('issue a component statement: number, signature, register entry; the same file again is the same number')
+    .argument('<dir>', 'the authority')
+    .argument('<statement>', 'YAML as docs/spec/component-statement.md says, without number, source, issued and status')
+    .action(async (dir, statement) =>
+      done(await (await import('./authority-component-command.ts')).authorityComponentCommand(dir, statement)),
+    );
+  authority
     .command('record')
-    .description('record what happened to a label in the register, and publish')
+    .description('record what happened to a label or a component statement in the register, and publish')
     .argument('<dir>', 'the authority')
     .argument('<event>', 'suspended, reinstated, withdrawn, expired, or version-added')
     .argument('<number>', 'e.g. IQS-TRAIN-0000042')
