@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { ComponentVector, ComponentWorld } from '../../tools/vectors/component-vectors.ts';
+import type { ComponentVector, ComponentWorld } from '../../tools/vectors/component-vector.ts';
 import { nodePlatform } from '../adapters/node-platform.ts';
 import { compactJson } from '../foundation/compact-json.ts';
 import { documentOf, issuerOf, signedComponent, signedTrustList, testKey, trustContent } from './issuer-fixture.ts';
@@ -51,6 +51,8 @@ test('what is verified is the very document that was signed, and ten thousand mu
   const credential = await signedComponent(documentOf(), issuer, key);
   const found = await verifyComponent(credential, trust, nodePlatform);
   assert.equal(found.outcome === 'genuine' && compactJson(found.statement), compactJson(documentOf()));
+  const long = await verifyComponent(credential.padEnd(360_001, 'A'), trust, nodePlatform);
+  assert.equal(long.outcome === 'refused' && long.code, 'TOO_LONG');
   const tally = await mutateJwt(credential, 10_000, 7, async (text) => (await verifyComponent(text, trust, nodePlatform)).outcome);
   assert.equal(tally.accepted, 0);
   assert.ok(tally.refused > 9_000, String(tally.refused));

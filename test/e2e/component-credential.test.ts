@@ -142,7 +142,8 @@ test('unchecked, of unknown status, with a condition open, of another component 
   const forged = `${text.slice(0, -10)}${text.at(-10) === 'A' ? 'B' : 'A'}${text.slice(-9)}`;
   const refused = assess(dossierOf('forged', forged), checked);
   assert.deepEqual(judged(refused), ['inconclusive', 'not-genuine', []]);
-  assert.equal((refused.assessment.notCounted?.[0]?.proof as { code?: string }).code, 'BAD_SIGNATURE');
+  const proof = refused.assessment.notCounted?.[0]?.proof;
+  assert.equal(proof?.outcome === 'refused' && proof.code, 'BAD_SIGNATURE');
 });
 
 test('the bundle of what was verified replays to the same bytes, and says whose word it takes', () => {

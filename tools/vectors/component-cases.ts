@@ -2,7 +2,7 @@ import { base64url } from '../../src/foundation/base64url.ts';
 import { compactJson } from '../../src/foundation/compact-json.ts';
 import type { StatementDocument } from '../../src/model/component-statement.ts';
 import { documentOf, signedComponent, type TestKey } from '../../src/verifier/issuer-fixture.ts';
-import type { ComponentVector } from './component-vectors.ts';
+import type { ComponentVector } from './component-vector.ts';
 import type { VectorWorld } from './vector-world.ts';
 
 const encode = (text: string): string => base64url(new TextEncoder().encode(text));
@@ -66,7 +66,7 @@ export async function componentCases(world: VectorWorld): Promise<readonly Compo
     one(
       'altered-criteria',
       'A criterion was added.',
-      `${head}.${encode(payload((value) => void (value['credentialSubject']?.['statement']?.['satisfies'] as unknown as { criteria: string[] }[])[0]?.criteria.push('no-weak-session')))}.${tail}`,
+      `${head}.${encode(same.replace('["updates-authentic"]', '["no-weak-session","updates-authentic"]'))}.${tail}`,
       refused('BAD_SIGNATURE'),
     ),
     one(
@@ -131,7 +131,6 @@ export async function componentCases(world: VectorWorld): Promise<readonly Compo
     one('not-a-jws', 'Two parts.', `${head}.${body}`, refused('NOT_A_CODE')),
     one('cut-off', 'The end of the signature is missing.', credential.slice(0, -4), refused('TRUNCATED')),
     one('longer-signature', 'Three bytes after the signature.', `${credential.slice(0, -2)}AAAAAA`, refused('TRAILING_BYTES')),
-    one('too-long', 'More text than any statement has.', credential.padEnd(360_001, 'A'), refused('TOO_LONG')),
     one('white-space', 'Signed over a payload with a space.', await join(header, same.replace('{', '{ ')), refused('NON_CANONICAL')),
     one(
       'member-twice',

@@ -3,13 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentCases } from './component-cases.ts';
-import type { LabelVector, LabelWorld } from './label-vectors.ts';
+import type { ComponentWorld } from './component-vector.ts';
 import { vectorWorld } from './vector-world.ts';
-
-/** What a vector takes for granted where it says nothing else: docs/spec/vectors/component/world.json. */
-export type ComponentWorld = Omit<LabelWorld, 'code'>;
-
-export type ComponentVector = Partial<ComponentWorld> & Pick<LabelVector, 'name' | 'about' | 'text' | 'expect'>;
 
 if (import.meta.main) {
   const folder = 'docs/spec/vectors/component';

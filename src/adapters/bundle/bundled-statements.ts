@@ -24,7 +24,7 @@ export function bundledStatements(
   const proofs = new Map([...restsOn, ...notCounted].flatMap(({ proof }) => (proof === undefined ? [] : [[proof.file, proof] as const])));
   return items.map(({ file, part, custody, index }) => {
     const entry = evidence[index];
-    const content = entry?.content == null ? undefined : files.get(entry.content);
+    const content = files.get(entry?.content ?? '');
     if (entry === undefined || content === undefined) throw bundleRefusal('BUNDLE_EVIDENCE', 'a component statement is not there', file);
     const read = readAs(content, file);
     const said = read.credential === null ? undefined : proofs.get(file);
