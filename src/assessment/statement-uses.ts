@@ -26,6 +26,7 @@ export function statementUses(
 }
 
 function useOf({ handed, conditions, finding }: WeighedStatement, criteria: readonly string[]): StatementUse {
+  const { proof } = handed;
   const { number, source, level, component, until, status } = handed.statement;
   return {
     id: number,
@@ -38,11 +39,13 @@ function useOf({ handed, conditions, finding }: WeighedStatement, criteria: read
     criteria: [...criteria].sort(),
     conditions: conditions.map(({ condition, ruling }) => ({ id: condition.id, words: condition.words, verdict: ruling.truth })),
     finding: finding.id,
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 
-function refusalOf({ standing, criteria }: WeighedStatement, verdicts: PartAssessment['verdicts']): StatementRefusal {
+function refusalOf({ standing, criteria, handed }: WeighedStatement, verdicts: PartAssessment['verdicts']): StatementRefusal {
   if (standing !== 'counts') return standing;
   const open = verdicts.some(({ criterion, verdict }) => verdict === 'inconclusive' && criteria.includes(criterion));
-  return open ? 'too-weak' : 'not-needed';
+  if (!open) return 'not-needed';
+  return handed.proof !== undefined && handed.statement.status.is === 'unknown' ? 'status-unknown' : 'too-weak';
 }

@@ -15,9 +15,10 @@ import { safeText } from '../reports/terminal/wrap-text.ts';
 import { asOfDay } from './as-of-day.ts';
 import { exitCodes } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
+import { type ProverFlags, proverFlags } from './prover-flags.ts';
 import { terminalStyle } from './terminal-style.ts';
 
-export type AssessFlags = {
+export type AssessFlags = ProverFlags & {
   readonly out?: string | undefined;
   readonly asOf?: string | undefined;
   readonly scheme?: string | undefined;
@@ -34,7 +35,15 @@ export async function assessCommand(folder: string, flags: AssessFlags, ready?: 
   const scheme = chooseScheme(catalogue, flags.scheme);
   const progress = progressLine(process.stderr);
   const asOf = asOfDay(flags.asOf);
-  const { assessment, exhibits } = await assessFolder(folder, { scheme, tables: catalogue.tables, asOf, onProgress: progress.show, ready });
+  const prove = proverFlags(flags, asOf);
+  const { assessment, exhibits } = await assessFolder(folder, {
+    scheme,
+    tables: catalogue.tables,
+    asOf,
+    prove,
+    onProgress: progress.show,
+    ready,
+  });
   progress.clear();
   const out = flags.out ?? join('iqs-out', basename(resolve(folder)));
   const questions = Object.fromEntries(probes.map((probe) => [probe.id, probe.title]));

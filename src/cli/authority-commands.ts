@@ -21,9 +21,10 @@ export function authorityCommands(root: Command, done: (code: number) => void): 
     .description('sign the trust list and the status lists anew; run it at least once a day')
     .argument('<dir>', 'the authority')
     .action(async (dir) => done(await (await import('./authority-publish-command.ts')).authorityPublishCommand(dir)));
+  componentCommand(authority, done);
   authority
     .command('record')
-    .description('record what happened to a label in the register, and publish')
+    .description('record what happened to a label or a component statement in the register, and publish')
     .argument('<dir>', 'the authority')
     .argument('<event>', 'suspended, reinstated, withdrawn, expired, or version-added')
     .argument('<number>', 'e.g. IQS-TRAIN-0000042')
@@ -43,4 +44,15 @@ export function authorityCommands(root: Command, done: (code: number) => void): 
     .option('--kid <kid>', 'of compromised: the key')
     .option('--reason <words>', 'of compromised: how it is known; the public reads it')
     .action(async (dir, what, flags) => done(await (await import('./authority-key-command.ts')).authorityKeyCommand(dir, what, flags)));
+}
+
+function componentCommand(authority: Command, done: (code: number) => void): void {
+  authority
+    .command('component')
+    .description('issue a component statement: number, signature, register entry; the same file again is the same number')
+    .argument('<dir>', 'the authority')
+    .argument('<statement>', 'YAML as docs/spec/component-statement.md says, without number, source, issued and status')
+    .action(async (dir, statement) =>
+      done(await (await import('./authority-component-command.ts')).authorityComponentCommand(dir, statement)),
+    );
 }

@@ -13,8 +13,9 @@ import { safeText } from '../reports/terminal/wrap-text.ts';
 import { asOfDay } from './as-of-day.ts';
 import { exitCodes } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
+import { type ProverFlags, proverFlags } from './prover-flags.ts';
 
-export type BundleFlags = {
+export type BundleFlags = ProverFlags & {
   readonly out?: string | undefined;
   readonly asOf?: string | undefined;
   readonly scheme?: string | undefined;
@@ -31,10 +32,26 @@ export async function bundleCommand(folder: string, flags: BundleFlags, ready?: 
   const chosen = catalogue.schemes.find(({ source }) => source.id === scheme.id) as Chosen;
   const progress = progressLine(process.stderr);
   const asOf = asOfDay(flags.asOf);
-  const { assessment, exhibits } = await assessFolder(folder, { scheme, tables: catalogue.tables, asOf, onProgress: progress.show, ready });
+  const prove = proverFlags(flags, asOf);
+  const { assessment, exhibits } = await assessFolder(folder, {
+    scheme,
+    tables: catalogue.tables,
+    asOf,
+    prove,
+    onProgress: progress.show,
+    ready,
+  });
   progress.clear();
-  const { endOfLifeText } = catalogue;
-  const bundle = packBundle(folder, { assessment, exhibits, ...chosen, endOfLifeText, withEvidence: flags.withEvidence === true });
+  const { endOfLifeText, tables } = catalogue;
+  const { statementMappings } = tables;
+  const bundle = packBundle(folder, {
+    assessment,
+    exhibits,
+    ...chosen,
+    endOfLifeText,
+    statementMappings,
+    withEvidence: flags.withEvidence === true,
+  });
   const { replay } = replayBundle(bundle, catalogue);
   if (replay.result !== 'same')
     throw new UserError('INTERNAL', `the bundle replays otherwise at ${replay.differences[0]?.path}`, out, 'report it: a defect of ours');

@@ -20,6 +20,9 @@ Examples:
 Exit: 0 done, 1 internal error, 2 wrong usage or dossier, 3 something could not be read (it is in "problems"), 4 below the letter required, 5 a check came out wrong (a bundle, a label, a register).
 Shell completion: iqs complete bash|zsh|fish|powershell`;
 
+const trustFlag = ['--trust <file>', 'trust.json of the scheme owner, to check component statements (.jwt) with'] as const;
+const siteFlag = ['--site <place>', 'folder or address of the public site, for their status; without it nothing is looked up'] as const;
+
 /** A worker that readies itself on another core while this one loads the command. */
 const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/inspect-evidence.ts')).startWorker();
 
@@ -38,6 +41,8 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('-o, --out <dir>', 'where to write (default: iqs-out/<name of the dossier>)')
     .option('--as-of <date>', 'the day the assessment is as of, e.g. 2027-01-31 (default: today)')
     .option('--scheme <id>', 'the scheme to judge by (default: iqs-2027)')
+    .option(...trustFlag)
+    .option(...siteFlag)
     .option('--lang <tag>', 'language of the report: en, nl, fr, de', 'en')
     .option('--require <letter>', 'exit 4 when the letter is below this one')
     .option('--json', 'print assessment.json instead of the report')
@@ -52,6 +57,8 @@ export function program(version: string, done: (code: number) => void): Command 
     .option('-o, --out <file>', 'where to write; not over a file (default: iqs-out/<name of the dossier>/bundle.tar)')
     .option('--as-of <date>', 'the day the assessment is as of (default: today)')
     .option('--scheme <id>', 'the scheme to judge by (default: iqs-2027)')
+    .option(...trustFlag)
+    .option(...siteFlag)
     .option('--with-evidence', 'also the bytes of the evidence files')
     .action(async (dir, flags) => {
       const ready = await readyWorker();

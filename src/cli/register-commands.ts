@@ -66,6 +66,16 @@ function readCommands(register: Command, done: (code: number) => void): void {
     .option('--json', 'as JSON')
     .action(async (number, flags) => done(await (await import('./register-show-command.ts')).registerShowCommand(number, flags)));
   register
+    .command('dependants')
+    .description('labels that rest on a component statement; exit 5 when it does not hold and one of them is in force')
+    .argument('<number>', "the component statement's, e.g. IQS-TRAIN-0000042")
+    .requiredOption('--at <place>', 'a folder or an address; the whole log is read and verified')
+    .requiredOption(...keyFlag)
+    .option('--json', 'as JSON')
+    .action(async (number, flags) =>
+      done(await (await import('./register-dependants-command.ts')).registerDependantsCommand(number, flags)),
+    );
+  register
     .command('watch')
     .description('follow a register: raise an alarm when it forks, goes back, is rewritten or edited; exit 5 on an alarm')
     .argument('<place>', 'a folder or an address')

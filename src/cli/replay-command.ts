@@ -16,6 +16,8 @@ const noteTexts: Readonly<Record<Replay['notes'][number], string>> = {
   ENGINE_DIFFERS: 'another version of the engine made it',
   SCHEME_NOT_OURS: 'this build has no such scheme: read what is in scheme/ before you believe the letter',
   TABLE_NOT_OURS: 'this build has other tables',
+  SIGNATURES_TAKEN:
+    "what the signatures and status of component statements came to is taken as it stands: verify each with its issuer's trust list",
   NOT_REPRODUCIBLE: 'a watchdog ended some inspection, so that another machine may see more',
 };
 

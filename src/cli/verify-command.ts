@@ -20,7 +20,7 @@ export type VerifyFlags = HeldFlags & {
   readonly json?: true | undefined;
 };
 
-/** `iqs verify LABEL`: exit 0 where the label is genuine and in force, or genuine as far as can be said offline; 5 otherwise. */
+/** `iqs verify LABEL`: exit 0 where the label and what it rests on are genuine and in force, or genuine as far as can be said offline; 5 otherwise. */
 export async function verifyCommand(label: string, flags: VerifyFlags): Promise<number> {
   const trust = flags.trust ?? process.env['IQS_TRUST'];
   if (trust === undefined)
@@ -37,5 +37,6 @@ export async function verifyCommand(label: string, flags: VerifyFlags): Promise<
   else process.stdout.write(verifyReport(verdict, chooseMessages(await loadCatalogue(), flags.lang), flags.offline === true));
   if (verdict.outcome === 'refused') return exitCodes.checkFailed;
   const holds = verdict.standing === 'in-force' || (verdict.standing === 'unknown' && flags.offline === true);
-  return holds && verdict.cover?.cover !== 'not-covered' ? exitCodes.done : exitCodes.checkFailed;
+  const stands = holds && verdict.restsOnGone.length === 0;
+  return stands && verdict.cover?.cover !== 'not-covered' ? exitCodes.done : exitCodes.checkFailed;
 }

@@ -35,6 +35,7 @@ function genuineLines(label: GenuineLabel, messages: Messages, offline: boolean)
     `  ${say('label.graded', { scheme: front.scheme, date: dateText(messages, front.gradedOn) })}`,
     ...standingLines(label, messages, offline),
     ...(cover === null ? [] : [`  ${say(`check.cover.${cover.cover}`, { newest: cover.newest ?? '' })}`]),
+    ...label.restsOnGone.map((number) => `  ${say('check.restsOnGone', { number })}`),
     `  ${say('check.hand')} ${say('check.hand.plain')}`,
     ...label.ignored.map(({ what, code }) => `  ${what}: ${code}`),
   ];

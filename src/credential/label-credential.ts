@@ -4,7 +4,7 @@ import type { LabelClaims } from '../model/label-claims.ts';
 import { labelClaimsShape } from '../model/label-claims-shape.ts';
 import { numberParts } from './number-parts.ts';
 import { Refusal } from './refusal.ts';
-import { type StatusPurpose, statusListUrl, statusPlace, statusPurposes } from './status-place.ts';
+import { statusBaseIn, statusEntries, statusEntryShape } from './status-entries.ts';
 import { strictly } from './strictly.ts';
 
 /** Longest credential as text. */
@@ -27,32 +27,12 @@ export function credentialPayload(claims: LabelClaims, issuer: string, statusBas
     issuer,
     validFrom: claims.issuedAt,
     validUntil: claims.validUntil,
-    credentialStatus: statusPurposes.map((purpose) => statusEntry(statusBase, purpose, serial)),
+    credentialStatus: statusEntries(statusBase, serial),
     credentialSubject: { type: 'IqsLabel', claims },
   });
 }
 
-function statusEntry(base: string, statusPurpose: StatusPurpose, serial: number): Readonly<Record<string, string>> {
-  const { list, index } = statusPlace(serial);
-  const url = statusListUrl(base, statusPurpose, list);
-  return {
-    id: `${url}#${index}`,
-    type: 'BitstringStatusListEntry',
-    statusPurpose,
-    statusListIndex: String(index),
-    statusListCredential: url,
-  };
-}
-
 export type CredentialContent = { readonly issuer: string; readonly claims: LabelClaims };
-
-const statusShape = recordShape({
-  id: textShape(300),
-  type: oneOfShape(['BitstringStatusListEntry']),
-  statusPurpose: oneOfShape(statusPurposes),
-  statusListIndex: textShape(6, /^(0|[1-9]\d*)$/),
-  statusListCredential: textShape(300),
-});
 
 const shape = recordShape({
   '@context': anyShape,
@@ -61,7 +41,7 @@ const shape = recordShape({
   issuer: textShape(200, /^https:\/\/\S+$/),
   validFrom: instantShape,
   validUntil: instantShape,
-  credentialStatus: listShape(statusShape, 3),
+  credentialStatus: listShape(statusEntryShape, 3),
   credentialSubject: recordShape({ type: oneOfShape(['IqsLabel']), claims: labelClaimsShape }),
 });
 
@@ -69,8 +49,8 @@ const shape = recordShape({
 export function readCredentialPayload(payload: unknown): CredentialContent {
   const { issuer, credentialStatus, credentialSubject } = strictly(() => readShape(shape, payload, 'payload'));
   const { claims } = credentialSubject;
-  const base = /^(https:\/\/\S+\/)revocation\//.exec(credentialStatus[0]?.statusListCredential ?? '')?.[1];
-  if (base === undefined || credentialPayload(claims, issuer, base) !== compactJson(payload))
+  const base = statusBaseIn(credentialStatus);
+  if (base === null || credentialPayload(claims, issuer, base) !== compactJson(payload))
     throw new Refusal('MALFORMED', 'members that contradict each other');
   if (claims.validUntil <= claims.issuedAt) throw new Refusal('MALFORMED', 'over before it begins');
   return { issuer, claims };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingOf, schemeOf } from '../assessment/scheme-fixture.ts';
-import type { ComponentStatement, StatementMapping } from '../model/component-statement.ts';
+import type { ComponentStatement, HandedStatement, StatementMapping } from '../model/component-statement.ts';
 import type { Part } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
 import { device, graded, handed, recordOf, setUp, statement, type World, weighed } from './statement-fixture.ts';
@@ -271,4 +271,46 @@ test('a statement that was withdrawn names the part and the criteria that counte
   const notes = own?.places.map(({ note }) => note) ?? [];
   for (const { criteria } of statement.satisfies)
     for (const criterion of criteria) assert.ok(notes.some((note) => note?.includes('Lamp') && note.endsWith(criterion)));
+});
+
+type Proof = NonNullable<HandedStatement['proof']>;
+const signed = (over: Partial<Extract<Proof, { outcome: 'genuine' }>> = {}): Proof => ({
+  file: 'chip.yaml',
+  sha256: '11',
+  outcome: 'genuine',
+  issuer: 'https://body.example/',
+  kid: 'k',
+  standing: 'in-force',
+  asOf: '2027-01-10T00:00:00Z',
+  ...over,
+});
+const unknown: ComponentStatement['status'] = { is: 'unknown', asOf: statement.issued };
+const lowest = (proof: Proof | undefined, over: Partial<ComponentStatement> = {}): string | undefined => {
+  const world: World = { ...good, statements: [handed(over, { proof, custody: 'supplied' })], attested: new Set(['ff']) };
+  return weighed(world).findings.find(({ probe }) => probe === 'component-statement')?.assurance;
+};
+
+test('a checked signature counts in place of a record, while it is of this file and the status is fresh and in force', () => {
+  assert.equal(lowest(undefined), 'stated');
+  assert.equal(lowest(signed()), 'tested');
+  assert.equal(lowest(signed({ sha256: '12' })), 'stated');
+  assert.equal(lowest(signed({ standing: 'unknown', asOf: null }), { status: unknown }), 'stated');
+  const covered: World = { ...good, statements: [handed({ status: unknown }, { proof: signed({ standing: 'unknown' }) })] };
+  assert.equal(weighed(covered).findings[0]?.assurance, 'stated', 'a record covers the file, and not what became of it since');
+});
+
+test('a signature that proves nothing gives nothing, whatever else is so; an unknown status is named where more was asked for', () => {
+  const refused: Proof = { file: 'chip.yaml', sha256: '11', outcome: 'refused', code: 'BAD_SIGNATURE' };
+  const of = (proof: Proof, over: Partial<ComponentStatement> = {}): World => ({ ...good, statements: [handed(over, { proof })] });
+  assert.equal(why(of(refused)), 'not-genuine');
+  assert.equal(why(of(refused, { status: { is: 'withdrawn', asOf: '2026-06-01' } })), 'not-genuine');
+  assert.deepEqual(verdicts(of(refused)), { first: 'inconclusive', second: 'inconclusive', third: 'inconclusive' });
+  assert.equal(why(of(signed({ standing: 'unknown' }), { status: unknown })), 'status-unknown');
+  assert.equal(why(of(signed({ standing: 'unknown' }), { status: unknown, until: '2026-12-31' })), 'expired');
+});
+
+test('what was checked stands in the record of the statement', () => {
+  const proof = signed();
+  assert.deepEqual(graded({ ...good, statements: [handed({}, { proof })] }).restsOn?.[0]?.proof, proof);
+  assert.equal('proof' in (graded(good).restsOn?.[0] ?? {}), false);
 });

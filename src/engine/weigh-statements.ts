@@ -76,13 +76,12 @@ function weigh(
   part: Part,
   { id, scope, known, disagreeing }: Weighing,
 ): { readonly statement: WeighedStatement; readonly findings: readonly Finding[] } {
-  const { statement } = handed;
   const conditions = scope.conditions.map((condition) => checkCondition(asking, handed, part, condition, known));
   const standing =
-    statementStanding(statement, asking.asOf) ??
+    statementStanding(handed, asking.asOf) ??
     (disagreeing
       ? 'disagreeing'
-      : !embedsComponent(part, statement)
+      : !embedsComponent(part, handed.statement)
         ? 'other-component'
         : scope.criteria.length === 0
           ? 'nothing-named'
@@ -108,6 +107,7 @@ function byConditions(conditions: readonly CheckedCondition[]): StatementStandin
 }
 
 const outcomes: Readonly<Record<StatementStanding, Finding['outcome']>> = {
+  'not-genuine': 'no',
   withdrawn: 'no',
   suspended: 'no',
   expired: 'no',
@@ -126,25 +126,30 @@ function findingAbout(
   part: Part,
   { id, scope, standing }: { readonly id: string; readonly scope: StatementScope; readonly standing: StatementStanding },
 ): Finding {
-  const { file, statement } = handed;
+  const { file, statement, proof } = handed;
   const { number, component, status, until, issued } = statement;
   const why: Readonly<Record<StatementStanding, string>> = {
+    'not-genuine': `its signature proves nothing: ${proof?.outcome === 'refused' ? proof.code : ''}`,
     withdrawn: `withdrawn as of ${status.asOf}`,
     suspended: `suspended as of ${status.asOf}`,
     expired: `expired, it ran until ${until}`,
-    'not-yet': `issued ${issued}, in force as of ${status.asOf}: nothing is known for ${asking.asOf}`,
+    'not-yet': `issued ${issued}, status as of ${status.asOf}: nothing is known for ${asking.asOf}`,
     disagreeing: 'another file under this number says something else',
     'other-component': `${part.name} embeds no version of ${component.name} that it is bound to`,
     'nothing-named': `it may satisfy no criterion of ${asking.scheme.id} ${asking.scheme.vintage} for a ${part.kind}`,
     'condition-false': 'a condition does not hold',
     'condition-open': 'a condition is not checked',
-    counts: `in force as of ${status.asOf}, until ${until}`,
+    counts:
+      status.is === 'unknown'
+        ? `until ${until}; whether it still holds is unknown: no fresh status list of its issuer`
+        : `in force as of ${status.asOf}, until ${until}`,
   };
   const note = (text: string): Place => ({ at: file, note: printable(text, longestNote) });
   const outcome = outcomes[standing];
   const claimed = scope.assurance;
   const places = [
     note(why[standing]),
+    ...(proof?.outcome === 'genuine' ? [note(`signed by ${proof.issuer} with key ${proof.kid}`)] : []),
     ...scope.criteria.map((criterion) => note(`${part.name} counts on it for ${criterion}`)),
     ...scope.beyond.map((criterion) => note(`beyond what such a certificate may satisfy: ${criterion}`)),
   ];
@@ -166,10 +171,12 @@ function findingAbout(
 
 /**
  * Threat: a maker who writes a statement of ours by hand, over every criterion and without a condition. One of ours is only stated until a signature
- * or the programme's record covers its digest. What an imported one may say is bound by its mapping; fetched from where its issuer publishes it, it counts as
- * checked.
+ * or the programme's record covers its digest; and one whose issuer may have taken it back since is no better. What an imported one may say is bound by its mapping;
+ * fetched from where its issuer publishes it, it counts as checked.
  */
-function countedAs({ custody, sha256, statement }: HandedStatement, claimed: Assurance, attested: Attested): Assurance {
-  if (attested.has(sha256)) return claimed;
+function countedAs({ custody, sha256, statement, proof }: HandedStatement, claimed: Assurance, attested: Attested): Assurance {
+  if (statement.status.is === 'unknown') return 'stated';
+  const isSigned = proof?.outcome === 'genuine' && proof.standing === 'in-force' && proof.sha256 === sha256;
+  if (isSigned || attested.has(sha256)) return claimed;
   return statement.source !== 'iqs' && custody === 'public' ? weaker(claimed, 'checked') : 'stated';
 }

@@ -1,6 +1,6 @@
 import type { Truth } from '../foundation/logic.ts';
 import type { Assurance } from './assurance.ts';
-import type { StatementSource, StatementStanding } from './component-statement.ts';
+import type { StatementProof, StatementSource, StatementStanding } from './component-statement.ts';
 import type { Custody, PartKind, Product, Purpose, VersionBinding } from './dossier.ts';
 import type { EvidenceKind } from './exhibits.ts';
 import type { Finding } from './finding.ts';
@@ -88,10 +88,15 @@ export type StatementUse = {
   readonly conditions: readonly { readonly id: string; readonly words: string; readonly verdict: Truth }[];
   /** Id of the finding about it. */
   readonly finding: string;
+  /** What checking its signature came to; absent where it has none or nobody checked it. */
+  readonly proof?: StatementProof | undefined;
 };
 
-/** Why a statement that was handed in decided nothing. `too-weak`: criteria ask for more assurance; `not-needed`: evidence decided them all. */
-export type StatementRefusal = Exclude<StatementStanding, 'counts'> | 'too-weak' | 'not-needed';
+/**
+ * Why a statement that was handed in decided nothing. `too-weak`: criteria ask for more assurance; `status-unknown`: likewise, for lack of a fresh status list;
+ * `not-needed`: evidence decided them all.
+ */
+export type StatementRefusal = Exclude<StatementStanding, 'counts'> | 'too-weak' | 'status-unknown' | 'not-needed';
 
 export type LabelRefusal = 'scheme-issues-none' | 'below-e' | 'not-rated' | 'no-device-part';
 

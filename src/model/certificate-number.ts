@@ -15,3 +15,6 @@ export function numberOf(body: string, serial: number): string {
   if (!Number.isInteger(serial) || serial < 1 || serial > 999_999_999) throw new RangeError(`no serial: ${serial}`);
   return `IQS-${body}-${String(serial).padStart(7, '0')}`;
 }
+
+/** Whether a text is a number of ours in its one spelling. */
+export const isCertificateNumber = (text: string): boolean => certificateNumber(text) !== null;

@@ -22,9 +22,9 @@ export type SatisfiedCriteria = { readonly scheme: string; readonly vintage: str
 
 /**
  * A paper about a component that is built into products: no letter, but "satisfies criteria x, y, z if conditions c1 … cn hold, until DATE"
- * (docs/spec/component-statement.md).
+ * (docs/spec/component-statement.md). All that its issuer signs: everything but its status, which changes while the paper does not.
  */
-export type ComponentStatement = {
+export type StatementDocument = {
   /** Number of the statement or certificate, as its issuer writes it. */
   readonly number: string;
   readonly source: StatementSource;
@@ -38,10 +38,38 @@ export type ComponentStatement = {
   /** RFC 3339 dates; both days are within. */
   readonly issued: string;
   readonly until: string;
-  readonly status: { readonly is: StatementStatus; readonly asOf: string };
   /** The most it counts as. */
   readonly assurance: Assurance;
 };
+
+/** A statement with what became of it. `unknown`: a signed one whose issuer's status lists were not at hand, or not fresh. */
+export type ComponentStatement = StatementDocument & {
+  readonly status: { readonly is: StatementStatus | 'unknown'; readonly asOf: string };
+};
+
+export const proofStandings = ['in-force', 'not-yet', 'expired', 'suspended', 'withdrawn', 'unknown'] as const;
+export type ProofStanding = (typeof proofStandings)[number];
+
+/**
+ * What checking the signature of a statement came to, on the day it was assessed. It stands in the assessment, for who recomputes it has neither the
+ * trust list nor the status lists of that day.
+ */
+export type StatementProof = { readonly file: string; readonly sha256: string } & (
+  | {
+      readonly outcome: 'genuine';
+      /** Address of the issuer, and thumbprint of the key that signed. */
+      readonly issuer: string;
+      readonly kid: string;
+      readonly standing: ProofStanding;
+      /** RFC 3339 instant that the oldest status list used speaks for; null where none was. */
+      readonly asOf: string | null;
+    }
+  | {
+      readonly outcome: 'refused';
+      /** Why it proves nothing: a code of docs/spec/label-credential.md. */
+      readonly code: string;
+    }
+);
 
 /** A statement as it lies in a dossier: for which part, and how it came there. */
 export type HandedStatement = {
@@ -50,6 +78,8 @@ export type HandedStatement = {
   readonly custody: Custody;
   readonly sha256: string;
   readonly statement: ComponentStatement;
+  /** Absent where it has no signature, or nobody checked it. */
+  readonly proof?: StatementProof | undefined;
 };
 
 /** Which criteria a level of another scheme may satisfy at most, under which conditions of ours: catalogue/components/<source>.yaml. */
@@ -73,6 +103,7 @@ export type StatementMapping = {
 
 /** Why a statement counts, or gives nothing: the first that holds, in this order. */
 export const statementStandings = [
+  'not-genuine',
   'withdrawn',
   'suspended',
   'expired',

@@ -1,19 +1,20 @@
 import { claimsBytes } from '../credential/label-credential.ts';
 import { splitCode } from '../credential/printed-code.ts';
 import type { PrintedClaims } from '../credential/printed-statement.ts';
-import type { TrustedIssuer } from '../credential/trust-list.ts';
 import type { Platform } from '../credential/verify/platform.ts';
+import { type Ignored, type NamedIssuer, readStatusLists } from '../credential/verify/read-status-lists.ts';
 import { orRefused, type Refused } from '../credential/verify/refused.ts';
 import { type Standing, standingOf } from '../credential/verify/standing.ts';
 import { type GenuineCode, verifyCode } from '../credential/verify/verify-code.ts';
 import { type GenuineCredential, verifyCredential } from '../credential/verify/verify-credential.ts';
-import { type StatusList, verifyStatusList } from '../credential/verify/verify-status-list.ts';
+import type { StatusList } from '../credential/verify/verify-status-list.ts';
 import { type TrustList, verifyTrustList } from '../credential/verify/verify-trust-list.ts';
 import { type HeldVersion, type VersionCover, versionCover } from '../credential/verify/version-cover.ts';
 import { hex } from '../foundation/hex.ts';
 import type { LabelClaims } from '../model/label-claims.ts';
 import type { PublicJwk } from '../model/register-entry.ts';
 import { type Registered, registered } from './registered.ts';
+import { restsOnGone } from './rests-on-gone.ts';
 
 export type VerifyInput = {
   /** Text of a printed code, or a credential (JWT). */
@@ -35,9 +36,6 @@ export type VerifyInput = {
   readonly held?: HeldVersion | undefined;
 };
 
-/** What was handed in and is of no use: the rest is judged without it. */
-export type Ignored = { readonly what: 'status-list' | 'receipt'; readonly code: string };
-
 /** The front of a label; the same of a code and of a credential. */
 export type FrontClaims = Omit<PrintedClaims, 'claimsDigest'>;
 
@@ -46,13 +44,15 @@ export type GenuineLabel = Standing & {
   readonly front: FrontClaims;
   /** Everything behind the code, from the credential or the register; null where neither is at hand. */
   readonly claims: LabelClaims | null;
-  readonly issuer: Pick<TrustedIssuer, 'id' | 'name' | 'training'>;
+  readonly issuer: NamedIssuer;
   /** A newer trust list is due. */
   readonly trustIsDue: boolean;
   /** Index of the register's entry that recorded this very statement; null: no receipt of it. */
   readonly registeredAt: number | null;
   /** Null where no version was asked about or the label's versions are not at hand. */
   readonly cover: VersionCover | null;
+  /** Component statements that the letter rests on and whose issuer withdrew or suspended them since; a review of the label is due. Empty also where nothing is known. */
+  readonly restsOnGone: readonly string[];
   readonly ignored: readonly Ignored[];
 };
 
@@ -66,7 +66,7 @@ export function verifyLabel(input: VerifyInput, platform: Platform): Promise<Gen
     const digest = await sha256(isCredential(text) ? utf8.encode(text) : Uint8Array.from(splitCode(text).statement), platform);
     const found = await verifyText(input, trust, platform, shown.indexOf(digest));
     if (found.outcome === 'refused') return found;
-    const { usable, unusable } = await readLists(statusLists, trust, platform);
+    const { usable, unusable } = await readStatusLists(statusLists, trust, platform);
     return verdict({ input, trust, found, shown, digest, usable, ignored: [...faulty, ...unusable] }, platform);
   });
 }
@@ -103,6 +103,7 @@ async function verdict({ input, trust, found, shown, digest, usable, ignored }: 
     trustIsDue: trust.content.nextUpdate < now,
     registeredAt: shown.indexOf(digest),
     cover: claims === null || held === undefined ? null : versionCover(claims.parts, added, held),
+    restsOnGone: restsOnGone(claims?.restsOn.map(({ id: one }) => one) ?? [], trust, usable, now),
     ignored,
   };
 }
@@ -138,15 +139,3 @@ function frontOf(found: Found): FrontClaims {
 
 const sha256 = async (bytes: Uint8Array<ArrayBuffer>, { subtle }: Platform): Promise<string> =>
   hex(new Uint8Array(await subtle.digest('SHA-256', bytes)));
-
-async function readLists(
-  texts: readonly string[],
-  trust: TrustList,
-  platform: Platform,
-): Promise<{ readonly usable: readonly StatusList[]; readonly unusable: readonly Ignored[] }> {
-  const lists = await Promise.all(texts.map((text) => verifyStatusList(text, trust, platform)));
-  return {
-    usable: lists.filter((list) => list.outcome === 'genuine'),
-    unusable: lists.flatMap((list) => (list.outcome === 'refused' ? [{ what: 'status-list', code: list.code } as const] : [])),
-  };
-}

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -19,6 +19,7 @@ export function temporaryFolder(): string {
 
 /** A copy of a sample's dossier in `folder`, with its firmware. */
 export function sampleDossier(folder: string, sample: Sample): string {
+  mkdirSync(folder, { recursive: true });
   const dossier = join(folder, sample);
   cpSync(fileURLToPath(new URL(`../../samples/${sample}`, import.meta.url)), dossier, { recursive: true });
   writeFileSync(join(dossier, 'firmware.bin'), writeFlash(firmware[sample]));

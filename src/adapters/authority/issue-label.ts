@@ -1,7 +1,6 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { TrustedIssuer } from '../../credential/trust-list.ts';
-import { keyId } from '../../credential/verify/es256.ts';
 import { base64url, fromBase64url } from '../../foundation/base64url.ts';
 import { compactJson } from '../../foundation/compact-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
@@ -17,7 +16,6 @@ import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import { rank } from '../../model/letter.ts';
 import type { Signer } from '../../model/signer.ts';
-import { publicJwk } from '../keys/public-jwk.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { appendEntries } from '../register/append-entries.ts';
 import { folderReader } from '../register/folder-reader.ts';
@@ -28,6 +26,7 @@ import { JobFolder } from './job-folder.ts';
 import { publishLabel } from './publish-label.ts';
 import { readCompromises } from './read-compromises.ts';
 import { reserveSerial } from './serials.ts';
+import { throwAwaySigner } from './throw-away-signer.ts';
 
 /** In their order; a process may be killed between any two, and within each. */
 export const issueSteps = [
@@ -176,15 +175,4 @@ async function register(authority: Authority, { request: { replaces }, claims, i
     if (replaces === null) return standing === null ? [{ event: 'issued', issuer: issuer.id, ...statement }] : [];
     return newest?.credential === statement.credential ? [] : [{ event: 'reduced', reason: replaces.reason, ...statement }];
   });
-}
-
-/** A key for one trial; nobody keeps its private half. */
-async function throwAwaySigner(): Promise<Signer> {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = publicJwk(publicKey, 'throw-away key');
-  return {
-    jwk,
-    kid: await keyId(nodePlatform, jwk),
-    sign: async (bytes) => sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
-  };
 }

@@ -8,6 +8,7 @@ import { readCanonicalJson } from '../../engine/bundle/read-canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { BundleManifest } from '../../model/bundle.ts';
+import type { HandedStatement, StatementMapping } from '../../model/component-statement.ts';
 import type { Dossier } from '../../model/dossier.ts';
 import { type Exhibits, noExhibits } from '../../model/exhibits.ts';
 import type { Subject } from '../../model/probe.ts';
@@ -16,12 +17,14 @@ import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts
 import type { EndOfLife } from '../../model/tables.ts';
 import { readEndOfLife } from '../catalogue/read-tables.ts';
 import { criterionSchema, schemeSchema } from '../catalogue/scheme-schema.ts';
+import { statementMappingSchema } from '../catalogue/statement-mapping-schema.ts';
 import { usableScheme } from '../catalogue/usable-scheme.ts';
 import { readProduct } from '../dossier/read-product.ts';
 import { isReadAsText } from '../is-read-as-text.ts';
 import { assessmentSchema } from '../schemas/assessment-schema.ts';
 import { bundleSchema } from '../schemas/bundle-schema.ts';
 import { inspectSchema } from '../schemas/inspect-schema.ts';
+import { bundledStatements } from './bundled-statements.ts';
 
 /** A bundle that was read and fits together; whether its assessment is what comes of its inputs is for the replay to say. */
 export type OpenedBundle = {
@@ -32,6 +35,10 @@ export type OpenedBundle = {
   readonly subjects: readonly Subject[];
   readonly scheme: Scheme;
   readonly endOfLife: readonly EndOfLife[];
+  /** Component statements, each with what the bundle's assessment says that checking its signature came to. */
+  readonly statements: readonly HandedStatement[];
+  /** What certificates of other schemes may satisfy; undefined where the assessment rests on none. */
+  readonly statementMappings: readonly StatementMapping[] | undefined;
   readonly assessment: { readonly bytes: Uint8Array; readonly value: Assessment };
 };
 
@@ -67,6 +74,8 @@ export function openBundle(archive: Uint8Array): OpenedBundle {
     subjects,
     scheme,
     endOfLife: endOfLifeOf(manifest, files),
+    statements: bundledStatements(manifest, dossier, files, value),
+    statementMappings: mappingsOf(manifest, files),
     assessment: { bytes: assessment, value },
   };
 }
@@ -146,6 +155,16 @@ function endOfLifeOf(manifest: BundleManifest, files: FilesByPath): readonly End
     if (!(error instanceof UserError)) throw error;
     throw bundleRefusal('BUNDLE_TABLE', error.message, path);
   }
+}
+
+function mappingsOf(manifest: BundleManifest, files: FilesByPath): readonly StatementMapping[] | undefined {
+  const path = 'tables/component-statements.json';
+  const content = files.get(path);
+  const named = manifest.tables['component-statements'];
+  if (content === undefined && named === undefined) return undefined;
+  if (content === undefined) throw bundleRefusal('BUNDLE_TABLE', 'it is not there', path);
+  if (sha256(content) !== named) throw bundleRefusal('BUNDLE_TABLE', 'not the table that the manifest names', path);
+  return shaped<readonly StatementMapping[]>(files, path, z.array(statementMappingSchema).max(bundleLimits.mappings));
 }
 
 function missing(path: string): never {

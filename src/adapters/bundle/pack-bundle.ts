@@ -7,9 +7,12 @@ import { type BundleFile, inBundleOrder, writeArchive } from '../../engine/bundl
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { BundledEvidence, BundleManifest } from '../../model/bundle.ts';
+import type { StatementMapping } from '../../model/component-statement.ts';
+import type { EvidenceItem } from '../../model/dossier.ts';
 import type { Exhibits } from '../../model/exhibits.ts';
 import type { CriterionSource, SchemeSource } from '../../model/scheme-source.ts';
 import { assessmentJson } from '../../reports/assessment-json.ts';
+import { mappingsJson } from '../catalogue/read-tables.ts';
 import { loadDossier } from '../dossier/load-dossier.ts';
 import { isReadAsText } from '../is-read-as-text.ts';
 
@@ -20,6 +23,8 @@ export type Packing = {
   readonly source: SchemeSource;
   readonly criteria: readonly CriterionSource[];
   readonly endOfLifeText: string;
+  /** Carried where the assessment names them among its tables. */
+  readonly statementMappings?: readonly StatementMapping[] | undefined;
   /** Also the bytes of what no probe reads as text; of files, not of folders. */
   readonly withEvidence: boolean;
 };
@@ -32,13 +37,16 @@ export type Packing = {
 export function packBundle(folder: string, packing: Packing): Uint8Array {
   const { assessment, exhibits, source, criteria } = packing;
   const { dossier, files } = loadDossier(folder);
-  const pieces = dossier.evidence.map((item, index) => packEvidence(item.file, files[index] as string, exhibits[index], index, packing));
+  const pieces = dossier.evidence.map((item, index) => packEvidence(item, files[index] as string, exhibits[index], index, packing));
   const packed: BundleFile[] = [
     text('assessment.json', assessmentJson(assessment)),
     { path: 'dossier/product.yaml', content: readFileSync(join(folder, 'product.yaml')) },
     text('scheme/scheme.json', canonicalJson(source)),
     ...criteria.map((criterion) => text(`scheme/criteria/${criterion.id}.json`, canonicalJson(criterion))),
     text('tables/end-of-life.tsv', packing.endOfLifeText),
+    ...('component-statements' in assessment.tables
+      ? [text('tables/component-statements.json', mappingsJson(packing.statementMappings ?? []))]
+      : []),
     ...pieces.flatMap((piece) => piece.files),
   ];
   const manifest: BundleManifest = {
@@ -56,12 +64,18 @@ export function packBundle(folder: string, packing: Packing): Uint8Array {
 
 type Piece = { readonly entry: BundledEvidence; readonly files: readonly BundleFile[] };
 
-function packEvidence(file: string, path: string, exhibits: Exhibits | undefined, index: number, { withEvidence }: Packing): Piece {
+function packEvidence(
+  { file, is }: EvidenceItem,
+  path: string,
+  exhibits: Exhibits | undefined,
+  index: number,
+  { withEvidence }: Packing,
+): Piece {
   const [evidence] = exhibits?.evidence ?? [];
   if (exhibits === undefined || evidence === undefined)
     throw bundleRefusal('BUNDLE_EVIDENCE', 'the dossier has changed since it was assessed', file);
   const number = String(index + 1).padStart(4, '0');
-  const carried = isReadAsText(evidence) || (withEvidence && statSync(path).isFile());
+  const carried = isReadAsText(evidence) || is === 'component-statement' || (withEvidence && statSync(path).isFile());
   const content = carried ? [{ path: `evidence/${number}`, content: readWhole(path, file, evidence.sha256) }] : [];
   const { sha256, bytes, kind } = evidence;
   return {

@@ -11,7 +11,7 @@ import { engineVersion } from '../engine-version.ts';
 import { type OpenedBundle, openBundle } from './open-bundle.ts';
 
 /** What changes no result and must be known to weigh it. */
-export type ReplayNote = 'ENGINE_DIFFERS' | 'SCHEME_NOT_OURS' | 'TABLE_NOT_OURS' | 'NOT_REPRODUCIBLE';
+export type ReplayNote = 'ENGINE_DIFFERS' | 'SCHEME_NOT_OURS' | 'TABLE_NOT_OURS' | 'NOT_REPRODUCIBLE' | 'SIGNATURES_TAKEN';
 
 /** A difference, and the file of the bundle in which theirs stands. */
 export type ReplayDifference = Difference & { readonly in: string };
@@ -36,14 +36,15 @@ export type Replayed = { readonly replay: Replay; readonly opened: OpenedBundle;
  */
 export function replayBundle(archive: Uint8Array, catalogue: Catalogue): Replayed {
   const opened = openBundle(archive);
-  const { manifest, dossier, subjects, scheme, endOfLife, assessment } = opened;
+  const { manifest, dossier, subjects, scheme, endOfLife, assessment, statements, statementMappings } = opened;
   const recomputed = assessDossier({
     engine: manifest.engine,
     dossier,
     subjects,
+    statements,
     probes,
     scheme,
-    tables: { ...catalogue.tables, endOfLife, digests: manifest.tables },
+    tables: { ...catalogue.tables, endOfLife, statementMappings: statementMappings ?? [], digests: manifest.tables },
     asOf: manifest.asOf,
     attested: new Set(),
     reproducible: manifest.reproducible,
@@ -71,7 +72,7 @@ function differencesOf(theirs: Uint8Array, recomputed: Assessment): readonly Rep
   return [{ in: 'assessment.json', ...found }];
 }
 
-function notesOf({ manifest, scheme }: OpenedBundle, catalogue: Catalogue): readonly ReplayNote[] {
+function notesOf({ manifest, scheme, statements }: OpenedBundle, catalogue: Catalogue): readonly ReplayNote[] {
   const known =
     catalogue.schemes.some(({ source }) => source.id === scheme.id) && chooseScheme(catalogue, scheme.id).digest === scheme.digest;
   const tables = Object.entries(manifest.tables).every(([name, digest]) => catalogue.tables.digests[name] === digest);
@@ -80,6 +81,7 @@ function notesOf({ manifest, scheme }: OpenedBundle, catalogue: Catalogue): read
     ...(known ? [] : ['SCHEME_NOT_OURS' as const]),
     ...(tables ? [] : ['TABLE_NOT_OURS' as const]),
     ...(manifest.reproducible ? [] : ['NOT_REPRODUCIBLE' as const]),
+    ...(statements.some(({ proof }) => proof !== undefined) ? ['SIGNATURES_TAKEN' as const] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { ZodType } from 'zod';
+import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { parseKnownLogins } from '../../intake/passwords/parse-known-logins.ts';
 import type { StatementMapping } from '../../model/component-statement.ts';
@@ -19,21 +20,22 @@ export function readTables(catalogue: string): Tables {
   const mappingFiles = existsSync(join(catalogue, 'components')) ? readdirSync(join(catalogue, 'components')).sort() : [];
   const mappings = mappingFiles.map((file) => readFileSync(join(catalogue, 'components', file), 'utf8'));
   const names = ['known-logins', 'end-of-life', 'services', 'vendors'] as const;
+  const statementMappings = mappings.map((source, index) =>
+    checked<StatementMapping>(statementMappingSchema, source, `components/${mappingFiles[index]}`, mappingHelp),
+  );
   return {
     knownLogins: parseKnownLogins(table('known-logins')),
     endOfLife: readEndOfLife(table('end-of-life')),
     servicePrograms: readServicePrograms(table('services')),
     vendors: table('vendors'),
-    statementMappings: mappings.map((source, index) =>
-      checked<StatementMapping>(statementMappingSchema, source, `components/${mappingFiles[index]}`, mappingHelp),
-    ),
+    statementMappings,
     signatures: sources.map((source, index) =>
       checked<ComponentSignature>(signatureSchema, source, `signatures/${files[index]}`, signatureHelp),
     ),
     digests: Object.fromEntries([
       ...names.map((name) => [name, sha256(table(name))] as const),
       ['signatures', sha256(sources.join('\0'))] as const,
-      ['component-statements', sha256(mappings.join('\0'))] as const,
+      ['component-statements', sha256(mappingsJson(statementMappings))] as const,
     ]),
   };
 }
@@ -41,6 +43,9 @@ export function readTables(catalogue: string): Tables {
 /** The rows of end-of-life.tsv. Refuses a row of more or fewer than four columns with `CATALOGUE_TABLE`. */
 export const readEndOfLife = (text: string): readonly EndOfLife[] =>
   rows(text, 'end-of-life', 4).map(([component, line, ended, source]) => ({ component, line, ended, source }) as EndOfLife);
+
+/** The mappings as an evidence bundle carries them and as their digest covers them: canonical JSON of all, every default written out. */
+export const mappingsJson = (mappings: readonly StatementMapping[]): string => canonicalJson(mappings);
 
 /** A table's file, as its digest covers it. */
 export const tableText = (catalogue: string, name: string): string => readFileSync(join(catalogue, 'tables', `${name}.tsv`), 'utf8');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assurances } from '../../model/assurance.ts';
-import type { ComponentStatement } from '../../model/component-statement.ts';
+import type { StatementDocument, StatementStatus } from '../../model/component-statement.ts';
 import { statementSources, statementStatuses } from '../../model/component-statement.ts';
 import type { SameShape } from '../schemas/same-shape.ts';
 import { lineSchema as line } from './line-schema.ts';
@@ -54,5 +54,11 @@ export const componentStatementSchema = z
   })
   .meta({ title: 'IQS component statement' });
 
+/** A statement that is asked for: the issuer sets number, source, first day and status. */
+export const componentRequestSchema = componentStatementSchema.omit({ number: true, source: true, issued: true, status: true });
+
 /** Does not compile when the schema and the model part. */
-true satisfies SameShape<Omit<z.infer<typeof componentStatementSchema>, 'iqs'>, ComponentStatement>;
+true satisfies SameShape<
+  Omit<z.infer<typeof componentStatementSchema>, 'iqs'>,
+  StatementDocument & { readonly status: { readonly is: StatementStatus; readonly asOf: string } }
+>;

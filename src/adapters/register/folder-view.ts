@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { hex } from '../../foundation/hex.ts';
-import { hashLeaf } from '../../register/hash-leaf.ts';
 import { type LabelHistory, labelHistory, type PlacedEntry } from '../../register/label-history.ts';
-import { sameBytes } from '../../register/merkle-hash.ts';
 import { nodesOf, proveRoot } from '../../register/prove.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { tileWidth } from '../../register/tile-path.ts';
-import { TreeEdge } from '../../register/tree-edge.ts';
 import type { VerifiedCheckpoint } from '../../register/verify-checkpoint.ts';
 import { NumberIndex } from './number-index.ts';
-import { damaged, readBundleEntries, readEntriesAt, readOwn } from './read-log.ts';
+import { readEntriesAt } from './read-log.ts';
 import { registerTools } from './register-tools.ts';
+import { scanLog } from './scan-log.ts';
 
 const { sha256 } = registerTools;
 
@@ -89,31 +87,18 @@ export async function findHistory(folder: string, reader: RegisterReader, head: 
   }
 }
 
-/**
- * Every entry from `from` on is read and hashed against its leaf. From 0 on the root is made anew, so that nothing a server says is believed; from further on
- * what was found before is the caller's own.
- */
+/** A number's history by reading the log from `from` on (see `scanLog`), after what was `known` before. */
 export async function scanHistory(
   reader: RegisterReader,
-  { size, root }: VerifiedCheckpoint,
+  head: VerifiedCheckpoint,
   number: string,
   from = 0,
   known: readonly PlacedEntry[] = [],
 ): Promise<LabelHistory> {
   const found = [...known];
-  const edge = new TreeEdge(sha256);
-  for (let bundle = Math.floor(from / tileWidth); bundle * tileWidth < size; bundle += 1) {
-    const entries = await readBundleEntries(reader, bundle, size);
-    edge.taken();
-    entries.forEach((bytes, at) => {
-      const index = bundle * tileWidth + at;
-      if (index < from) return;
-      edge.add(hashLeaf(sha256, bytes));
-      const entry = readOwn(bytes, index);
-      if ('number' in entry && entry.number === number) found.push({ index, entry });
-    });
-  }
-  if (from === 0 && !sameBytes(edge.root(), root)) throw damaged('checkpoint', 'the entries do not lead to the root');
+  await scanLog(reader, head, from, (entry, index) => {
+    if ('number' in entry && entry.number === number) found.push({ index, entry });
+  });
   return labelHistory(number, found);
 }
 

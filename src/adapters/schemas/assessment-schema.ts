@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assessment } from '../../model/assessment.ts';
 import { assurances } from '../../model/assurance.ts';
-import { statementSources, statementStandings } from '../../model/component-statement.ts';
+import { proofStandings, statementSources, statementStandings } from '../../model/component-statement.ts';
 import { custodies, partKinds, productTypes, purposes } from '../../model/dossier.ts';
 import { letters, rungs } from '../../model/letter.ts';
 import { evidenceKind } from './inspect-schema.ts';
@@ -69,6 +69,19 @@ const part = z.object({
   toCome: z.array(text).meta({ description: 'What the scheme does not judge yet for this kind of part' }),
 });
 
+const proved = { file: text, sha256 };
+const proof = z.discriminatedUnion('outcome', [
+  z.object({
+    ...proved,
+    outcome: z.literal('genuine'),
+    issuer: text.meta({ description: 'Its address' }),
+    kid: text.meta({ description: 'Thumbprint of the key that signed' }),
+    standing: z.enum(proofStandings).meta({ description: "By its issuer's status lists; without fresh ones: unknown" }),
+    asOf: optionalText.meta({ description: 'The instant that the oldest status list used speaks for' }),
+  }),
+  z.object({ ...proved, outcome: z.literal('refused'), code: text.meta({ description: 'Why its signature proves nothing' }) }),
+]);
+
 const statementUse = z.object({
   id: text.meta({ description: 'Number of the statement or certificate' }),
   source: z.enum(statementSources),
@@ -80,8 +93,9 @@ const statementUse = z.object({
   criteria: z.array(text),
   conditions: z.array(z.object({ id: text, words: text, verdict: z.enum(['true', 'false', 'unknown']) })),
   finding: text.meta({ description: 'Id of the finding about it' }),
+  proof: proof.optional().meta({ description: 'What checking its signature came to, where somebody did' }),
 });
-const statementRefusal = z.enum(['too-weak', 'not-needed', ...statementStandings]).exclude(['counts']);
+const statementRefusal = z.enum(['too-weak', 'status-unknown', 'not-needed', ...statementStandings]).exclude(['counts']);
 
 const gravity = z.literal([1, 2, 3]).meta({ description: '1 is the gravest' });
 const labelRefusal = z.enum(['scheme-issues-none', 'below-e', 'not-rated', 'no-device-part']);

@@ -43,6 +43,11 @@ async function fetched(url: URL): Promise<Uint8Array | null> {
     }
     return Buffer.concat(parts);
   } catch (error) {
-    throw new UserError('SITE_ANSWER', error instanceof Error ? error.message : 'no answer', url.href, 'try again, or add --offline');
+    throw new UserError(
+      'SITE_ANSWER',
+      error instanceof Error ? error.message : 'no answer',
+      url.href,
+      'try again, or look nothing up: verify --offline, assess without --site',
+    );
   }
 }

@@ -4,9 +4,11 @@ import { nodePlatform } from '../../adapters/node-platform.ts';
 import { labelToSign } from '../../issuance/label-to-sign.ts';
 import { signJws } from '../../issuance/sign-jws.ts';
 import { type SignedLabel, signLabel } from '../../issuance/sign-label.ts';
+import type { StatementDocument } from '../../model/component-statement.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import type { PublicJwk } from '../../model/register-entry.ts';
 import type { Signer } from '../../model/signer.ts';
+import { componentPayload } from '../component-credential.ts';
 import { jwsSigningInput } from '../jws.ts';
 import { claimsBytes } from '../label-credential.ts';
 import { bitsOf, statusListPayload } from '../status-list.ts';
@@ -87,6 +89,30 @@ export async function signedLabel(claims: LabelClaims, issuer: TrustedIssuer, ke
   const digest = new Uint8Array(await webcrypto.subtle.digest('SHA-256', claimsBytes(claims)));
   return signLabel(labelToSign(claims, digest, key.kid, issuer), issuer.codePrefix, key);
 }
+
+export const documentOf = (changes: Partial<StatementDocument> = {}): StatementDocument => ({
+  number: 'IQS-TEST-0000042',
+  source: 'iqs',
+  level: 'connectivity',
+  claims: [],
+  component: { name: 'Example Radio', maker: 'Example Radios Ltd', versions: [{ version: '3.2', hardware: 'rev B' }] },
+  satisfies: [{ scheme: 'iqs-2027', vintage: '2027-pre.2', criteria: ['updates-authentic'] }],
+  conditions: [
+    { id: 'debug-locked', words: 'The debug port is locked.', check: null },
+    { id: 'no-remote-debug', words: 'No shell over the network.', check: { probe: 'remote-shell-at-boot', is: 'no' } },
+  ],
+  issued: '2027-03-02',
+  until: '2029-02-28',
+  assurance: 'checked',
+  ...changes,
+});
+
+/** A component statement's credential, issued at half past nine on its first day. */
+export const signedComponent = (statement: StatementDocument, issuer: TrustedIssuer, key: Signer): Promise<string> =>
+  signJws(
+    jwsSigningInput('vc+jwt', key.kid, componentPayload(statement, `${statement.issued}T09:30:00Z`, issuer.id, issuer.statusLists)),
+    key,
+  );
 
 export function signedStatusList(
   purpose: StatusPurpose,

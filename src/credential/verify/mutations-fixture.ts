@@ -41,6 +41,27 @@ export async function mutateLabels(times: number, seed: number): Promise<{ reado
   return { code, credential };
 }
 
+/** The same of any JWT, by what `verdict` says of each text. */
+export async function mutateJwt(
+  jwt: string,
+  times: number,
+  seed: number,
+  verdict: (text: string) => Promise<'genuine' | 'refused'>,
+): Promise<Tally> {
+  const below = randomNumbers(seed);
+  const tally: Tally = { refused: 0, same: 0, accepted: 0 };
+  for (let round = 0; round < times; round += 2) {
+    const parts = jwt.split('.');
+    const part = below(3);
+    parts[part] = base64url(mutatedBytes(fromBase64url(parts[part] as string), below));
+    for (const text of [mutatedText(jwt, below), parts.join('.')]) {
+      if (text === jwt) tally.same += 1;
+      else tally[(await verdict(text)) === 'genuine' ? 'accepted' : 'refused'] += 1;
+    }
+  }
+  return tally;
+}
+
 const segments = (digits: string): string => (digits.match(/.{1,200}/g) ?? []).join('/');
 
 /** One to three places changed, cut, doubled, exchanged. */

@@ -12,6 +12,10 @@ export const bundleLimits = Object.freeze({
   criteria: 500,
   scheme: 2 * MiB,
   parts: 256,
+  /** Sources of mappings of component statements. */
+  mappings: 50,
+  /** Component statements of the dossier. */
+  statements: 256,
 });
 
 /** The most bytes that a file of the bundle may have, by its path. */

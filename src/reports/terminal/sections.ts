@@ -79,7 +79,7 @@ export function statementLines(view: ReportView, width: number, style: Style): s
 }
 
 /** What somebody took back or what does not hold here, against what is only open. */
-const gone: ReadonlySet<string> = new Set(['withdrawn', 'suspended', 'expired', 'condition-false', 'other-component']);
+const gone: ReadonlySet<string> = new Set(['not-genuine', 'withdrawn', 'suspended', 'expired', 'condition-false', 'other-component']);
 
 function criterionLines(view: ReportView, judged: JudgedCriterion, width: number, style: Style): string[] {
   const { messages } = view;
