@@ -109,6 +109,13 @@ function listen(state: State, check: (given: string) => Promise<void>, tell: (ke
     event.preventDefault();
     void look(event.dataTransfer?.files[0]);
   });
+  listenToCamera(state, tell, (code) => {
+    given.value = code;
+    void check(code);
+  });
+}
+
+function listenToCamera(state: State, tell: (key: string) => void, seen: (code: string) => void): void {
   const finder = pagePart('finder', HTMLElement);
   const camera = pagePart('camera', HTMLButtonElement);
   const label = camera.querySelector('span') as HTMLElement;
@@ -129,8 +136,7 @@ function listen(state: State, check: (given: string) => Promise<void>, tell: (ke
     try {
       state.stopCamera = await startCamera(pagePart('video', HTMLVideoElement), (code) => {
         stop();
-        given.value = code;
-        void check(code);
+        seen(code);
       });
     } catch {
       stop();
