@@ -14,6 +14,8 @@ for (const name of [
   'catalogue',
   'tools',
   'test/catalogue',
+  'test/e2e/sample-dossier.ts',
+  'samples',
   'package.json',
   'tsconfig.base.json',
   'tsconfig.json',
