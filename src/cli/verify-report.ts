@@ -1,3 +1,4 @@
+import { refusalKey, saysForged } from '../credential/refusal.ts';
 import type { Refused } from '../credential/verify/refused.ts';
 import { dateText, type Messages, text } from '../model/message.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
@@ -9,14 +10,10 @@ export function verifyReport(verdict: GenuineLabel | Refused, messages: Messages
   return `${lines.map(safeText).join('\n')}\n`;
 }
 
-/** A statement that does not fit its signature is a fake; what cannot be read or is of nobody we know proves nothing either way. */
-const isFake = (code: Refused['code']): boolean =>
-  ['BAD_SIGNATURE', 'FOREIGN_ADDRESS', 'NON_CANONICAL', 'WRONG_BODY', 'TRAINING_MISMATCH', 'WRONG_PRODUCT'].includes(code);
-
 const refusedLines = ({ code, because }: Refused, messages: Messages): readonly string[] => [
-  text(messages, isFake(code) ? 'check.fake' : 'check.unproved'),
-  `  ${text(messages, `check.refused.${code}`)}`,
-  `  ${text(messages, 'check.refused.plain')}`,
+  text(messages, saysForged(code) ? 'check.fake' : 'check.unproved'),
+  `  ${text(messages, refusalKey(code))}`,
+  ...(saysForged(code) ? [`  ${text(messages, 'check.refused.plain')}`] : []),
   `  ${code}: ${because}`,
 ];
 

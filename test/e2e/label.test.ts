@@ -58,6 +58,7 @@ test('it is genuine from a picture, a drawing, a print file, a credential and th
     assert.deepEqual([outcome, standing, front?.number, front?.letter], ['genuine', 'in-force', 'IQS-TRAIN-0000001', 'D'], label);
   }
   assert.equal(told('label/credential.jwt', ...trust, '--code', text).outcome, 'genuine');
+  for (const lang of ['en', 'nl', 'fr', 'de']) assert.doesNotMatch(done('verify', 'label/code.txt', ...trust, '--lang', lang), /⟦/);
   const offline = iqs('verify', 'label/label-full-en.png', ...trust, '--offline', '--json');
   assert.deepEqual([offline.status, (JSON.parse(offline.stdout) as Told).standing], [0, 'unknown']);
 });
@@ -82,7 +83,7 @@ test('what is altered, copied to another place or unknown is refused, with exit 
   const altered = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
   const refused = iqs('verify', altered, ...trust);
   assert.equal(refused.status, 5);
-  assert.match(refused.stdout, /BAD_SIGNATURE|NON_CANONICAL/);
+  assert.match(refused.stdout, /^Not genuine\n[^⟦]*(BAD_SIGNATURE|NON_CANONICAL)[^⟦]*$/);
   assert.equal(told(text.replace('REGISTER.EXAMPLE', 'REGISTER.EXAMPEL'), ...trust).code, 'FOREIGN_ADDRESS');
   done('authority', 'init', 'other', '--name', 'Other', '--body', 'OTHER', '--base', 'https://register.example/', '--training');
   assert.equal(told(text, '--trust', 'other/public/trust.json', '--site', 'other/public').code, 'UNKNOWN_KEY');

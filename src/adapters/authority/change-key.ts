@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../foundation/user-error.ts';
 import { makeKeyFile } from '../keys/file-signer.ts';
@@ -7,7 +7,7 @@ import { type Authority, issuerOf, logSigner, openAuthority, signerAt } from './
 import type { AuthorityFile, KeyPlace } from './authority-schema.ts';
 import { keyYears, yearsLater } from './key-term.ts';
 import { publishLists } from './publish-lists.ts';
-import { syncPath } from './sync-path.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * A new issuing key takes over from `now` on (RFC 3339 in UTC, whole seconds); the old one signs no more, and what it signed stays genuine. The register records both before the
@@ -29,7 +29,7 @@ export async function rollKey(authority: Authority, now: string): Promise<string
     { ...old, until: now < old.until ? now : old.until },
     { kid: signer.kid, from: now, until: yearsLater(now, keyYears), place },
   ];
-  replaceFile(folder, { ...file, keys });
+  keepFile(folder, { ...file, keys });
   await publishLists(openAuthority(folder), now);
   return signer.kid;
 }
@@ -46,7 +46,7 @@ export async function recordCompromise(authority: Authority, kid: string, reason
   const signer = await signerAt(authority, place);
   const { id } = await issuerOf(authority, new Map());
   await appendEntries(register, await logSigner(authority), [{ event: 'key-added', issuer: id, kid: signer.kid, jwk: signer.jwk }]);
-  replaceFile(folder, { ...file, keys: [...file.keys, { kid: signer.kid, from: now, until: yearsLater(now, keyYears), place }] });
+  keepFile(folder, { ...file, keys: [...file.keys, { kid: signer.kid, from: now, until: yearsLater(now, keyYears), place }] });
   return publishLists(openAuthority(folder), now);
 }
 
@@ -54,9 +54,5 @@ function freePath(folder: string, from: number): string {
   for (let number = from; ; number += 1) if (!existsSync(join(folder, 'keys', `issuer-${number}.pem`))) return `keys/issuer-${number}.pem`;
 }
 
-function replaceFile(folder: string, file: AuthorityFile): void {
-  const path = join(folder, 'authority.json');
-  writeFileSync(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`);
-  syncPath(`${path}.new`);
-  renameSync(`${path}.new`, path);
-}
+const keepFile = (folder: string, file: AuthorityFile): void =>
+  replaceFile(join(folder, 'authority.json'), `${JSON.stringify(file, undefined, 2)}\n`);

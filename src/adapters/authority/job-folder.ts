@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { compactJson } from '../../foundation/compact-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
+import { replaceFile } from './replace-file.ts';
 import { syncPath } from './sync-path.ts';
 
 /** What one issuance has stored so far: a file a step, whole or not there. */
@@ -22,13 +23,8 @@ export class JobFolder {
     return this.has(name) ? JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) : null;
   }
 
-  /** Written beside, synced, renamed, and the folder synced: after it returns, a power cut does not take it back. */
   write(name: string, content: unknown): void {
-    const path = join(this.#folder, name);
-    writeFileSync(`${path}.new`, compactJson(content));
-    syncPath(`${path}.new`);
-    renameSync(`${path}.new`, path);
-    syncPath(this.#folder);
+    replaceFile(join(this.#folder, name), compactJson(content));
   }
 
   /** Uses a one-use file up and gives its content: a second one that tries finds none (`TOKEN_USED`). */

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { jwsSigningInput } from '../../credential/jws.ts';
 import { bitsOf, statusListPayload } from '../../credential/status-list.ts';
@@ -16,7 +16,7 @@ import { folderReader } from '../register/folder-reader.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
 import { type Authority, currentSigner, issuerOf, logSigner, signerAt } from './authority.ts';
 import { readRegister } from './read-register.ts';
-import { syncPath } from './sync-path.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Hours that a status list speaks for, and days after which the next trust list is due. */
 const statusHours = 24;
@@ -46,7 +46,7 @@ export async function publishLists(authority: Authority, now: string): Promise<v
       const own = [...sets[purpose]].filter((serial) => statusPlace(serial).list === list).map((serial) => serial % statusBits);
       const id = statusListUrl(issuer.statusLists, purpose, list);
       const payload = statusListPayload({ id, issuer: issuer.id, purpose, from: now, until, packed: gzipSync(bitsOf(own)) });
-      replace(
+      replaceFile(
         join(authority.publicFolder, 'status', authority.file.body.toLowerCase(), purpose, `${list}.jwt`),
         await signJws(jwsSigningInput('vc+jwt', signer.kid, payload), signer),
       );
@@ -71,9 +71,9 @@ async function publishTrustList(authority: Authority, issuer: Awaited<ReturnType
     quorum: file.quorum,
   });
   const trustList = await signJws(jwsSigningInput('iqs-trust-list+jwt', root.kid, payload), root);
-  replace(path, trustList);
-  replace(join(publicFolder, 'root.jwk'), JSON.stringify(root.jwk));
-  replace(
+  replaceFile(path, trustList);
+  replaceFile(join(publicFolder, 'root.jwk'), JSON.stringify(root.jwk));
+  replaceFile(
     join(publicFolder, 'trust.json'),
     canonicalJson({ iqs: 'trust-anchor/1', site: file.base, roots: [root.jwk], trustList } satisfies TrustAnchor),
   );
@@ -88,11 +88,4 @@ function lastSequence(path: string): number {
   } catch {
     return 0;
   }
-}
-
-function replace(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, content);
-  syncPath(`${path}.new`);
-  renameSync(`${path}.new`, path);
 }

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../credential/refusal.ts';
+import { refusalKey, saysForged } from '../../credential/refusal.ts';
 import type { Refused } from '../../credential/verify/refused.ts';
 import { letters } from '../../model/letter.ts';
 import { dateText, type Messages, text } from '../../model/message.ts';
@@ -8,20 +8,6 @@ import type { Judged } from './judge.ts';
 import { siteAddress } from './site-files.ts';
 import { versionForm } from './version-form.ts';
 
-/** Refusals that say that somebody made the label up or altered it; the others say that nothing was proved. */
-const forged: readonly RefusalCode[] = [
-  'FOREIGN_ADDRESS',
-  'NON_CANONICAL',
-  'WRONG_ALGORITHM',
-  'UNKNOWN_KEY',
-  'BAD_SIGNATURE',
-  'KEY_OUT_OF_TERM',
-  'KEY_COMPROMISED',
-  'WRONG_BODY',
-  'TRAINING_MISMATCH',
-  'WRONG_PRODUCT',
-];
-
 /** A verdict in plain words. `site`: address of the register's site. */
 export function verdictView(judged: Judged, site: string, messages: Messages): HTMLElement {
   const { verdict } = judged;
@@ -29,12 +15,12 @@ export function verdictView(judged: Judged, site: string, messages: Messages): H
 }
 
 function refusedView({ code }: Refused, messages: Messages): HTMLElement {
-  const isForged = forged.includes(code);
+  const isForged = saysForged(code);
   return element(
     'section',
     { class: 'verdict bad', 'data-outcome': 'refused', 'data-code': code },
     element('h2', {}, element('i', { 'aria-hidden': 'true' }, '×'), ' ', text(messages, isForged ? 'check.fake' : 'check.unproved')),
-    element('p', {}, text(messages, `check.refused.${code.toLowerCase().replaceAll('_', '-')}`)),
+    element('p', {}, text(messages, refusalKey(code))),
     isForged && element('p', {}, text(messages, 'check.refused.plain')),
     element('p', { class: 'soft' }, code),
   );
