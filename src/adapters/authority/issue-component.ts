@@ -8,7 +8,7 @@ import type { ComponentRequest } from '../../issuance/component-request.ts';
 import { type LintedComponent, lintComponent } from '../../issuance/lint-component.ts';
 import { prepareComponent } from '../../issuance/prepare-component.ts';
 import { signComponent } from '../../issuance/sign-component.ts';
-import { signingToken } from '../../issuance/signing-token.ts';
+import type { SigningToken } from '../../issuance/signing-token.ts';
 import { numberOf } from '../../model/certificate-number.ts';
 import type { StatementDocument } from '../../model/component-statement.ts';
 import type { Scheme } from '../../model/scheme.ts';
@@ -20,6 +20,7 @@ import { JobFolder } from './job-folder.ts';
 import { placeFolder } from './place-folder.ts';
 import { readCompromises } from './read-compromises.ts';
 import { reserveSerial } from './serials.ts';
+import { signOnce } from './sign-once.ts';
 import { throwAwaySigner } from './throw-away-signer.ts';
 
 /** In their order; a process may be killed between any two. */
@@ -68,7 +69,9 @@ export async function issueComponent(authority: Authority, request: ComponentReq
   const issuer = await issuerOf(authority, await readCompromises(authority));
   const linted = await lintedComponent(first, number, { issuer, signer, options });
   onStep?.('linted');
-  const signed = await signedComponent(job, linted, signer, onStep);
+  const { toSign, kid } = linted.prepared;
+  const sign = async (token: SigningToken): Promise<Signed> => ({ credential: await signComponent(linted, token, signer), kid });
+  const signed = await signOnce(job, { subject: sha256(toSign), content: { credential: toSign, kid } }, sign, onStep);
   await register(authority, linted.prepared.statement, signed, issuer);
   onStep?.('registered');
   const folder = placeFolder(join(authority.publicFolder, 'components'), number, (write) => {
@@ -89,29 +92,6 @@ async function lintedComponent(request: ComponentRequest, number: string, { issu
   const linted = await lintComponent(prepared);
   if (linted.outcome === 'linted') return linted;
   throw new UserError('ISSUE_LINT', linted.faults.join('; '), number, 'nothing was signed; mend what the rules say and ask again');
-}
-
-/** What was signed before, or signed now. A token that was used up without a signature to show for it is replaced: the statement was linted again meanwhile. */
-async function signedComponent(
-  job: JobFolder,
-  linted: LintedComponent,
-  signer: Signer,
-  onStep: ComponentOptions['onStep'],
-): Promise<Signed> {
-  const stored = job.read('signed.json') as Signed | null;
-  if (stored !== null) return stored;
-  const { toSign, kid } = linted.prepared;
-  const subject = sha256(toSign);
-  job.write('to-sign.json', { credential: toSign, kid, subject });
-  onStep?.('stored');
-  job.write('token.json', subject);
-  onStep?.('token');
-  const token = signingToken(subject, String(job.consume('token.json')));
-  onStep?.('token-used');
-  const signed = { credential: await signComponent(linted, token, signer), kid };
-  job.write('signed.json', signed);
-  onStep?.('signed');
-  return signed;
 }
 
 /** Once, whatever happened before: the log itself is asked, under its lock. */

@@ -11,7 +11,6 @@ import { type Linted, lintPrepared } from '../../issuance/lint-prepared.ts';
 import { prepareLabel } from '../../issuance/prepare-label.ts';
 import type { SignedLabel } from '../../issuance/sign-label.ts';
 import { signLinted } from '../../issuance/sign-linted.ts';
-import { signingToken } from '../../issuance/signing-token.ts';
 import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import { rank } from '../../model/letter.ts';
@@ -26,6 +25,7 @@ import { JobFolder } from './job-folder.ts';
 import { publishLabel } from './publish-label.ts';
 import { readCompromises } from './read-compromises.ts';
 import { reserveSerial } from './serials.ts';
+import { signOnce } from './sign-once.ts';
 import { throwAwaySigner } from './throw-away-signer.ts';
 
 /** In their order; a process may be killed between any two, and within each. */
@@ -127,7 +127,6 @@ async function mustBeReducible(authority: Authority, { replaces, decision, asses
   throw new UserError('NOT_REDUCIBLE', stands, number, 'give a label of this product, in force or suspended, and a lower letter');
 }
 
-/** What was signed before, or signed now. A token that was used up without a signature to show for it is replaced: the label was linted again meanwhile. */
 async function signedLabel(
   job: JobFolder,
   linted: Linted,
@@ -135,19 +134,17 @@ async function signedLabel(
   signer: Signer,
   onStep: IssueOptions['onStep'],
 ): Promise<SignedByKey> {
-  const stored = job.read('signed.json') as (Omit<SignedByKey, 'statement'> & { statement: string }) | null;
-  if (stored !== null) return { ...stored, statement: fromBase64url(stored.statement) };
-  const subject = subjectOf(linted.toSign);
-  job.write('to-sign.json', { ...readable(linted.toSign), subject, rules: linted.rules });
-  onStep?.('stored');
-  job.write('token.json', subject);
-  onStep?.('token');
-  const token = signingToken(subject, String(job.consume('token.json')));
-  onStep?.('token-used');
-  const signed = { ...(await signLinted(linted, token, issuer.codePrefix, signer)), kid: signer.kid };
-  job.write('signed.json', { ...signed, statement: base64url(signed.statement) });
-  onStep?.('signed');
-  return signed;
+  const content = readable(linted.toSign);
+  const kept = await signOnce(
+    job,
+    { subject: sha256(compactJson(content)), content: { ...content, rules: linted.rules } },
+    async (token) => {
+      const signed = await signLinted(linted, token, issuer.codePrefix, signer);
+      return { ...signed, kid: signer.kid, statement: base64url(signed.statement) };
+    },
+    onStep,
+  );
+  return { ...kept, statement: fromBase64url(kept.statement) };
 }
 
 const readable = ({ kid, credential, printedHeader, printedPayload }: LabelToSign): Readonly<Record<string, string>> => ({
@@ -156,8 +153,6 @@ const readable = ({ kid, credential, printedHeader, printedPayload }: LabelToSig
   printedHeader: base64url(printedHeader),
   printedPayload: base64url(printedPayload),
 });
-
-const subjectOf = (label: LabelToSign): string => sha256(compactJson(readable(label)));
 
 type ToRegister = {
   readonly request: IssueRequest;
