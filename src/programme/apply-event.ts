@@ -81,7 +81,7 @@ function applyPart(before: Case | null, event: CaseEvent, id: string): Case {
   return applyApplication(before, event as EventOf<'application'>, id);
 }
 
-const isOf = <Part extends string>(part: Part, event: CaseEvent): event is EventOf<Part> => parts[event.name] === part;
+export const isOf = <Part extends string>(part: Part, event: CaseEvent): event is EventOf<Part> => parts[event.name] === part;
 
 function withHat(hats: Case['hats'], by: CaseEvent['by']): Case['hats'] {
   if (by.kind === 'system') return hats;
