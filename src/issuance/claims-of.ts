@@ -1,11 +1,11 @@
 import { validNoLongerThan } from '../assessment/valid-no-longer-than.ts';
+import { monthsLater } from '../foundation/months-later.ts';
 import { by, byCodeUnit } from '../foundation/order.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Assessment, PartAssessment } from '../model/assessment.ts';
 import { assurances } from '../model/assurance.ts';
 import type { Purpose } from '../model/dossier.ts';
 import { type LabelClaims, type LabelLetter, type LabelledPart, labelLetters } from '../model/label-claims.ts';
-import { monthsLater } from '../probes/calendar.ts';
 import type { IssueRequest } from './issue-request.ts';
 
 /** Evidence that is the part itself: its digest tells whether a file in hand is what was assessed. */

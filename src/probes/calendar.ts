@@ -1,3 +1,5 @@
+import { lastDay } from '../foundation/last-day.ts';
+
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const monthName =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
@@ -6,11 +8,6 @@ const monthName =
 function day(year: number, month: number, date: number): string | null {
   if (month < 1 || month > 12 || date < 1 || date > lastDay(year, month)) return null;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-}
-
-function lastDay(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 const monthNumber = (name: string): number => months.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
@@ -38,12 +35,4 @@ const forms: readonly Form[] = [
 export function datesIn(text: string): readonly string[] {
   const found = forms.flatMap(({ pattern, read }) => [...text.matchAll(pattern)].map((match) => read(match as RegExpExecArray)));
   return [...new Set(found.filter((date) => date !== null))].sort();
-}
-
-/** The same day so many months later, or the month's last day where it has no such day. */
-export function monthsLater(date: string, count: number): string {
-  const [year = 0, month = 1, dayOfMonth = 1] = date.slice(0, 10).split('-').map(Number);
-  const whole = year * 12 + month - 1 + count;
-  const [laterYear, laterMonth] = [Math.floor(whole / 12), (whole % 12) + 1];
-  return day(laterYear, laterMonth, Math.min(dayOfMonth, lastDay(laterYear, laterMonth))) ?? date;
 }

@@ -1,7 +1,8 @@
+import { monthsLater } from '../foundation/months-later.ts';
 import type { Place } from '../model/finding.ts';
 import type { ProbeInput } from '../model/probe.ts';
 import { sentencesOf } from './ask-documents.ts';
-import { datesIn, monthsLater } from './calendar.ts';
+import { datesIn } from './calendar.ts';
 import { statementsOn } from './statements.ts';
 
 export type DatedLine = { readonly line: number; readonly date: string };

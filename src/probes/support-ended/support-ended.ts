@@ -1,10 +1,10 @@
+import { monthsLater } from '../../foundation/months-later.ts';
 import type { Answer, Place } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
 import { no, unknown, yes } from '../answer.ts';
 import type { Reading } from '../ask-documents.ts';
 import { askDocuments } from '../ask-documents.ts';
-import { monthsLater } from '../calendar.ts';
 import { cra, en303645, psti } from '../references.ts';
 import { statementsOn } from '../statements.ts';
 import { isTooFar, linePlace, statedEnds, supportEnds } from '../support-end.ts';
