@@ -101,6 +101,8 @@ export type VoteOutcome =
 
 export type Committee = {
   readonly members: readonly string[];
+  /** How many members it had when it was put together: the vote closes when so many have voted. */
+  readonly seats: number;
   /** How many members must agree, and sign. */
   readonly quorum: number;
   readonly votes: readonly Vote[];
@@ -172,6 +174,8 @@ export type ProductChange = {
   readonly words: string;
   readonly reportedAt: string;
   readonly covered: boolean;
+  /** What an officer made of the evidence about it; absent: nobody has looked yet. */
+  readonly confirmed?: { readonly words: string; readonly by: string; readonly at: string } | undefined;
 };
 
 /** A case as its events make it. */
@@ -203,6 +207,8 @@ export type Case = {
   readonly evaluation: { readonly words: string; readonly assessment: string; readonly by: string; readonly at: string } | null;
   readonly review: { readonly words: string; readonly by: string; readonly at: string } | null;
   readonly committee: Committee | null;
+  /** What committees before this one voted when they sent the case back; absent: none did. */
+  readonly sentBack?: readonly { readonly votes: readonly Vote[]; readonly at: string }[] | undefined;
   readonly decision: CaseDecision | null;
   readonly certificate: Certificate | null;
   readonly measure: Measure | null;
