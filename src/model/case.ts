@@ -1,4 +1,4 @@
-import type { ActionName, Choice } from './case-action.ts';
+import type { Choice } from './choice.ts';
 import type { Endpoint, EvidenceItem, Part, Product, Statement, ThirdParty } from './dossier.ts';
 import type { LabelLetter } from './label-claims.ts';
 import type { GradeInterval, Letter } from './letter.ts';
@@ -101,6 +101,8 @@ export type VoteOutcome =
 
 export type Committee = {
   readonly members: readonly string[];
+  /** How many members it had when it was put together: the vote closes when so many have voted. */
+  readonly seats: number;
   /** How many members must agree, and sign. */
   readonly quorum: number;
   readonly votes: readonly Vote[];
@@ -139,14 +141,16 @@ export type Measure = {
   readonly answer: { readonly words: string; readonly by: string; readonly at: string } | null;
 };
 
-export type ProposalCause =
-  | 'grade-changed'
-  | 'support-ended'
-  | 'scheme-changed'
-  | 'probe-faulty'
-  | 'evidence-lodged'
-  | 'sample-differs'
-  | 'component-gone';
+export const proposalCauses = [
+  'grade-changed',
+  'support-ended',
+  'scheme-changed',
+  'probe-faulty',
+  'evidence-lodged',
+  'sample-differs',
+  'component-gone',
+] as const;
+export type ProposalCause = (typeof proposalCauses)[number];
 
 /** What surveillance noticed; an officer finds it plausible or not. */
 export type Proposal = {
@@ -172,6 +176,8 @@ export type ProductChange = {
   readonly words: string;
   readonly reportedAt: string;
   readonly covered: boolean;
+  /** What an officer made of the evidence about it; absent: nobody has looked yet. */
+  readonly confirmed?: { readonly words: string; readonly by: string; readonly at: string } | undefined;
 };
 
 /** A case as its events make it. */
@@ -203,6 +209,8 @@ export type Case = {
   readonly evaluation: { readonly words: string; readonly assessment: string; readonly by: string; readonly at: string } | null;
   readonly review: { readonly words: string; readonly by: string; readonly at: string } | null;
   readonly committee: Committee | null;
+  /** What committees before this one voted when they sent the case back; absent: none did. */
+  readonly sentBack?: readonly { readonly votes: readonly Vote[]; readonly at: string }[] | undefined;
   readonly decision: CaseDecision | null;
   readonly certificate: Certificate | null;
   readonly measure: Measure | null;
@@ -217,6 +225,3 @@ export type Case = {
   /** Why it ended, in the words of who ended it. */
   readonly ended: string | null;
 };
-
-/** An act that was refused to somebody because of who they are to the case: kept, because an attempt is itself a fact. */
-export type RefusedAttempt = { readonly action: ActionName; readonly code: string };

@@ -1,5 +1,5 @@
 import type { Case, Committee, VoteOutcome } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { evaluatedAssessment } from './latest-assessment.ts';
 import { personOf } from './person-of.ts';
 import { supports, tallyVotes } from './tally-votes.ts';
@@ -10,24 +10,24 @@ export function applyDecision(before: Case, event: EventOf<'decision'>): Case {
   switch (event.name) {
     case 'recommend': {
       const { words, members, quorum } = event.input;
-      const committee = { members, quorum, votes: [], recused: [], outcome: null, signatures: [] };
+      const committee = { members, seats: members.length, quorum, votes: [], recused: [], outcome: null, signatures: [] };
       return { ...before, state: 'decision-pending', review: { words, by: member, at }, committee };
     }
     case 'vote':
-      return withCommittee(before, (committee) =>
+      return withCommittee(before, at, (committee) =>
         counted(before, { ...committee, votes: [...committee.votes, { member, ...event.input, at }] }),
       );
     case 'recuse':
-      return withCommittee(before, (committee) => without(committee, member, event.input.reason, at));
+      return withCommittee(before, at, (committee) => without(committee, member, event.input.reason, at));
     case 'replace-member':
-      return withCommittee(before, (committee) => {
+      return withCommittee(before, at, (committee) => {
         const { member: leaving, by, reason } = event.input;
         const left = committee.members.includes(leaving) ? without(committee, leaving, reason, at) : committee;
         return { ...left, members: [...left.members, by] };
       });
     case 'sign':
       return decided(
-        withCommittee(before, (committee) => ({ ...committee, signatures: [...committee.signatures, { member, ...event.input, at }] })),
+        withCommittee(before, at, (committee) => ({ ...committee, signatures: [...committee.signatures, { member, ...event.input, at }] })),
         at,
       );
     case 'record-issue':
@@ -35,13 +35,13 @@ export function applyDecision(before: Case, event: EventOf<'decision'>): Case {
   }
 }
 
-const withCommittee = (before: Case, change: (committee: Committee) => Committee): Case => {
+const withCommittee = (before: Case, at: string, change: (committee: Committee) => Committee): Case => {
   if (before.committee === null) return before;
   const committee = change(before.committee);
-  // Sent back: the review begins anew, and so does the committee; what was voted stays in the events.
-  return committee.outcome?.kind === 'send-back'
-    ? { ...before, state: 'in-review', committee: null, review: null }
-    : { ...before, committee };
+  if (committee.outcome?.kind !== 'send-back') return { ...before, committee };
+  // The review begins anew, and so does the committee; the reviewer reads in the votes what is to be mended.
+  const sentBack = [...(before.sentBack ?? []), { votes: committee.votes, at }];
+  return { ...before, state: 'in-review', committee: null, review: null, sentBack };
 };
 
 /** Who leaves takes the vote along: it is open again until everybody has voted. */
@@ -54,10 +54,9 @@ const without = (committee: Committee, member: string, reason: string, at: strin
   outcome: null,
 });
 
+/** The vote closes when every seat is taken and has voted: who left must be replaced first, or fewer would decide than were chosen to. */
 function counted(before: Case, committee: Committee): Committee {
-  const hasVoted = (member: string): boolean => committee.votes.some((vote) => vote.member === member);
-  const seats = committee.members.length + committee.recused.length;
-  const isFull = committee.members.every(hasVoted) && committee.members.length >= Math.min(seats, committee.quorum);
+  const isFull = committee.votes.length === committee.seats;
   const computed = evaluatedAssessment(before)?.letter ?? null;
   return isFull ? { ...committee, outcome: tallyVotes(committee.votes, committee.quorum, computed) } : committee;
 }

@@ -1,5 +1,5 @@
 import type { Case, Measure, ProductChange, Proposal } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { personOf } from './person-of.ts';
 
 type SurveillanceEvent = EventOf<'surveillance'>;
@@ -20,7 +20,7 @@ export function applySurveillance(before: Case, event: SurveillanceEvent): Case 
       return { ...withProposal(before, proposal, { plausible: true, words: reason, ...signed }), state: 'under-review' };
     }
     case 'close-review':
-      return { ...before, state: back, measure: null, remedy: null };
+      return { ...before, state: before.state === 'renewed' ? 'renewed' : back, measure: null, remedy: null };
     case 'announce-measure':
       return { ...before, measure: announced(event) };
     case 'answer-measure':
@@ -50,11 +50,12 @@ export function applySurveillance(before: Case, event: SurveillanceEvent): Case 
     case 'report-change':
       return { ...before, changes: [...before.changes, reported(before, event)] };
     case 'cover-change':
-      return { ...before, changes: before.changes.map((each) => (each.id === event.input.change ? { ...each, covered: true } : each)) };
+      return withCovered(before, event.input.change, { words: event.input.words, ...signed });
     case 'record-renewal':
       return ended(before, 'renewed', event.input.by);
     case 'expire':
-      return before.state === 'renewed' ? before : ended(before, 'expired', 'expired');
+      // Of a renewed one, the case that took its place stays written down.
+      return ended(before, 'expired', before.state === 'renewed' ? (before.ended ?? 'expired') : 'expired');
   }
 }
 
@@ -69,6 +70,11 @@ const ended = (before: Case, state: Case['state'], reason: string): Case => ({
 function withProposal(before: Case, id: string | null, closed: NonNullable<Proposal['closed']>): Case {
   return { ...before, proposals: before.proposals.map((each) => (each.id === id ? { ...each, closed } : each)) };
 }
+
+const withCovered = (before: Case, id: string, confirmed: NonNullable<ProductChange['confirmed']>): Case => ({
+  ...before,
+  changes: before.changes.map((each) => (each.id === id ? { ...each, covered: true, confirmed } : each)),
+});
 
 const announced = (event: Extract<SurveillanceEvent, { readonly name: 'announce-measure' }>): Measure => ({
   ...event.input,

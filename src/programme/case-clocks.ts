@@ -1,26 +1,29 @@
 import { monthsLater } from '../foundation/months-later.ts';
-import type { Case } from '../model/case.ts';
+import { type Case, certifiedStates } from '../model/case.ts';
 import type { Role } from '../model/organisation.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
 import { daysLater, workingDaysLater } from './working-days.ts';
 
-export type ClockKind =
-  | 'reply-to-application'
-  | 'begin-evaluation'
-  | 'answer-nonconformities'
-  | 'take-up-review'
-  | 'review'
-  | 'vote'
-  | 'sign'
-  | 'plausible'
-  | 'hear-holder'
-  | 'remedy'
-  | 'suspension'
-  | 'correct-shops'
-  | 'appeal'
-  | 'renewal-opens'
-  | 'expiry'
-  | 'delta';
+export const clockKinds = [
+  'reply-to-application',
+  'begin-evaluation',
+  'answer-nonconformities',
+  'close-nonconformities',
+  'take-up-review',
+  'review',
+  'vote',
+  'sign',
+  'plausible',
+  'hear-holder',
+  'remedy',
+  'suspension',
+  'correct-shops',
+  'appeal',
+  'renewal-opens',
+  'expiry',
+  'delta',
+] as const;
+export type ClockKind = (typeof clockKinds)[number];
 
 /** Something that is due on a case, whose turn it is, and what it is about where there are several. */
 export type Clock = { readonly kind: ClockKind; readonly whose: Role; readonly due: string; readonly about: string | null };
@@ -32,7 +35,8 @@ export function caseClocks(of: Case, settings: ProgrammeSettings): readonly Cloc
   );
 }
 
-function applicationClocks({ state, since, nonconformities, committee }: Case, settings: ProgrammeSettings): readonly Clock[] {
+function applicationClocks(of: Case, settings: ProgrammeSettings): readonly Clock[] {
+  const { state, since } = of;
   const reply = workingDaysLater(since, settings.replyWorkingDays);
   const one = (kind: ClockKind, whose: Role, due = reply): readonly Clock[] => [{ kind, whose, due, about: null }];
   switch (state) {
@@ -45,24 +49,38 @@ function applicationClocks({ state, since, nonconformities, committee }: Case, s
     case 'in-review':
       return one('review', 'reviewer');
     case 'decision-pending':
-      return one(committee?.outcome === null ? 'vote' : 'sign', 'decision-maker');
+      return committeeClocks(of, settings);
     case 'nonconformities-open':
-      return nonconformities
-        .filter(({ closed, answers }) => closed === null && answers.length === 0)
-        .map(({ id, raisedAt }) => ({
-          kind: 'answer-nonconformities',
-          whose: 'applicant',
-          due: daysLater(raisedAt, settings.remedyDays),
-          about: id,
-        }));
+      return nonconformityClocks(of, settings);
     default:
       return [];
   }
 }
 
+/** The maker's turn until there is an answer, then the laboratory's. */
+const nonconformityClocks = ({ nonconformities }: Case, settings: ProgrammeSettings): readonly Clock[] =>
+  nonconformities
+    .filter(({ closed }) => closed === null)
+    .map(({ id, raisedAt, answers }) => {
+      const answered = answers.at(-1)?.at;
+      return answered === undefined
+        ? { kind: 'answer-nonconformities', whose: 'applicant', due: daysLater(raisedAt, settings.remedyDays), about: id }
+        : { kind: 'close-nonconformities', whose: 'evaluator', due: workingDaysLater(answered, settings.replyWorkingDays), about: id };
+    });
+
+/** A vote that a recusal opened again has its time again; signing has it from the closing of the vote on. */
+function committeeClocks({ committee, decision, since }: Case, settings: ProgrammeSettings): readonly Clock[] {
+  if (committee === null || decision !== null) return [];
+  const from = committee.outcome === null ? committee.recused.at(-1)?.at : committee.votes.at(-1)?.at;
+  const due = workingDaysLater(from ?? since, settings.replyWorkingDays);
+  return [{ kind: committee.outcome === null ? 'vote' : 'sign', whose: 'decision-maker', due, about: null }];
+}
+
 function certificateClocks(of: Case, settings: ProgrammeSettings): readonly Clock[] {
   const { certificate, measure, suspension, proposals, changes, state, since, remedy } = of;
-  if (certificate === null || !['in-force', 'under-review', 'suspended', 'reduced'].includes(state)) return [];
+  if (certificate === null) return [];
+  if (state === 'renewed') return [{ kind: 'expiry', whose: 'applicant', due: certificate.validUntil, about: null }, ...hearing(measure)];
+  if (!certifiedStates.some((each) => each === state)) return [];
   const plausible = (urgent: boolean): number => (urgent ? settings.plausibleUrgentWorkingDays : settings.plausibleWorkingDays);
   return [
     { kind: 'renewal-opens', whose: 'applicant', due: monthsLater(certificate.validUntil, -settings.renewalWindowMonths), about: null },
@@ -77,9 +95,7 @@ function certificateClocks(of: Case, settings: ProgrammeSettings): readonly Cloc
           about: id,
         }),
       ),
-    ...(measure === null || measure.answer !== null
-      ? []
-      : [{ kind: 'hear-holder', whose: 'applicant', due: measure.hearUntil, about: measure.kind } as const]),
+    ...hearing(measure),
     ...(state === 'under-review' && remedy === null
       ? [{ kind: 'remedy', whose: 'applicant', due: daysLater(since, settings.remedyDays), about: null } as const]
       : []),
@@ -95,12 +111,17 @@ function certificateClocks(of: Case, settings: ProgrammeSettings): readonly Cloc
           } as const,
         ]),
     ...changes
-      .filter(({ kind, covered }) => kind === 'security-only' && covered)
+      .filter(({ kind, confirmed }) => kind === 'security-only' && confirmed === undefined)
       .map(
         ({ id, reportedAt }): Clock => ({ kind: 'delta', whose: 'applicant', due: daysLater(reportedAt, settings.deltaDays), about: id }),
       ),
   ];
 }
+
+const hearing = (measure: Case['measure']): readonly Clock[] =>
+  measure === null || measure.answer !== null
+    ? []
+    : [{ kind: 'hear-holder', whose: 'applicant', due: measure.hearUntil, about: measure.kind }];
 
 /** What a holder may still do about a decision, and must do about shops. */
 function afterwards({ state, since }: Case, settings: ProgrammeSettings): readonly Clock[] {

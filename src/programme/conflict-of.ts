@@ -17,12 +17,15 @@ export type Conflict = { readonly code: 'CONFLICT_TIE' | 'CONFLICT_HAT'; readonl
  * People). Null: none is known.
  */
 export function conflictOf(
-  { applicant, hats }: Pick<Case, 'applicant' | 'hats'>,
+  { applicant, hats, committee }: Pick<Case, 'applicant' | 'hats'> & Partial<Pick<Case, 'committee'>>,
   { person, memberships, ties }: PersonFacts,
   role: Role,
 ): Conflict | null {
   const isTied = ties.includes(applicant) || memberships.some(({ organisation }) => organisation === applicant);
   if (role !== 'applicant' && isTied) return { code: 'CONFLICT_TIE', detail: applicant };
   const other = hats.find((hat) => hat.person === person && hat.role !== role);
-  return other === undefined ? null : { code: 'CONFLICT_HAT', detail: other.role };
+  if (other !== undefined) return { code: 'CONFLICT_HAT', detail: other.role };
+  // A seat on the committee is a hat from the day it is given, not from the vote on.
+  const isMember = committee?.members.includes(person) === true;
+  return isMember && role !== 'decision-maker' ? { code: 'CONFLICT_HAT', detail: 'decision-maker' } : null;
 }

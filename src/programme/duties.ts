@@ -3,7 +3,12 @@ import type { ActionName } from '../model/case-action.ts';
 import type { Role } from '../model/organisation.ts';
 
 /** To whom an act belongs: roles, `system` for the programme itself, and the states of a case in which it makes sense. */
-export type Duty = { readonly roles: readonly (Role | 'system')[]; readonly states: readonly CaseState[] };
+export type Duty = {
+  readonly roles: readonly (Role | 'system')[];
+  readonly states: readonly CaseState[];
+  /** Of a role whose turn comes in some of the states only. */
+  readonly turns?: Readonly<Partial<Record<Role | 'system', readonly CaseState[]>>>;
+};
 
 const beforeDecision = [
   'draft',
@@ -16,7 +21,8 @@ const beforeDecision = [
   'decision-pending',
 ] as const satisfies readonly CaseState[];
 const mending = ['draft', 'nonconformities-open'] as const satisfies readonly CaseState[];
-const standing = ['in-force', 'reduced'] as const satisfies readonly CaseState[];
+/** A renewed certificate's number still stands on boxes until its last day, so it can still be taken away. */
+const holding = [...certifiedStates, 'renewed'] as const satisfies readonly CaseState[];
 const reviewed = ['in-force', 'reduced', 'under-review'] as const satisfies readonly CaseState[];
 
 /**
@@ -27,12 +33,22 @@ export const duties: Readonly<Record<ActionName, Duty>> = {
   open: { roles: ['applicant'], states: [] },
   describe: { roles: ['applicant'], states: mending },
   state: { roles: ['applicant'], states: mending },
-  'add-evidence': { roles: ['applicant', 'evaluator'], states: [...mending, 'in-evaluation'] },
-  'remove-evidence': { roles: ['applicant', 'evaluator'], states: [...mending, 'in-evaluation'] },
-  'choose-laboratory': { roles: ['applicant'], states: ['draft'] },
+  'add-evidence': {
+    roles: ['applicant', 'evaluator'],
+    states: [...mending, 'in-evaluation', ...certifiedStates],
+    // Later: the maker about a change, the laboratory about a bought sample.
+    turns: { applicant: [...mending, ...certifiedStates], evaluator: ['in-evaluation', ...certifiedStates] },
+  },
+  'remove-evidence': {
+    roles: ['applicant', 'evaluator'],
+    states: [...mending, 'in-evaluation'],
+    turns: { applicant: mending, evaluator: ['in-evaluation'] },
+  },
+  'choose-laboratory': { roles: ['applicant'], states: ['draft', 'accepted'] },
   'request-assessment': {
     roles: ['applicant', 'evaluator', 'surveillance-officer', 'system'],
     states: [...mending, 'in-evaluation', ...certifiedStates],
+    turns: { applicant: mending, evaluator: ['in-evaluation'], 'surveillance-officer': certifiedStates, system: certifiedStates },
   },
   submit: { roles: ['applicant'], states: ['draft'] },
   cancel: { roles: ['applicant'], states: beforeDecision },
@@ -53,26 +69,30 @@ export const duties: Readonly<Record<ActionName, Duty>> = {
   sign: { roles: ['decision-maker'], states: ['decision-pending'] },
   propose: { roles: ['surveillance-officer', 'system'], states: certifiedStates },
   'dismiss-proposal': { roles: ['surveillance-officer'], states: certifiedStates },
-  'put-under-review': { roles: ['surveillance-officer'], states: standing },
-  'close-review': { roles: ['surveillance-officer'], states: ['under-review'] },
-  'announce-measure': { roles: ['surveillance-officer'], states: certifiedStates },
-  'answer-measure': { roles: ['applicant'], states: certifiedStates },
+  'put-under-review': { roles: ['surveillance-officer'], states: reviewed },
+  'close-review': { roles: ['surveillance-officer'], states: [...reviewed, 'renewed'] },
+  'announce-measure': { roles: ['surveillance-officer'], states: holding },
+  'answer-measure': { roles: ['applicant'], states: holding },
   'propose-remedy': { roles: ['applicant'], states: certifiedStates },
   suspend: { roles: ['surveillance-officer'], states: reviewed },
   'extend-suspension': { roles: ['decision-maker'], states: ['suspended'] },
   reinstate: { roles: ['surveillance-officer'], states: ['suspended'] },
   reduce: { roles: ['decision-maker'], states: certifiedStates },
-  withdraw: { roles: ['decision-maker'], states: certifiedStates },
-  terminate: { roles: ['applicant'], states: certifiedStates },
-  lapse: { roles: ['scheme-owner'], states: certifiedStates },
+  withdraw: { roles: ['decision-maker'], states: holding },
+  terminate: { roles: ['applicant'], states: holding },
+  lapse: { roles: ['scheme-owner'], states: holding },
   'report-change': { roles: ['applicant'], states: certifiedStates },
   'cover-change': { roles: ['surveillance-officer'], states: certifiedStates },
   'record-assessment': { roles: ['system'], states: caseStates },
   'record-failure': { roles: ['system'], states: caseStates },
   'record-issue': { roles: ['system'], states: [...certifiedStates, 'decision-pending'] },
   'record-renewal': { roles: ['system'], states: certifiedStates },
-  expire: { roles: ['system'], states: [...certifiedStates, 'renewed'] },
+  expire: { roles: ['system'], states: holding },
 };
 
 export const isAllowed = (action: ActionName, role: Role | 'system', state: CaseState): boolean =>
-  duties[action].roles.includes(role) && duties[action].states.includes(state);
+  duties[action].roles.includes(role) && statesOf(action, role).includes(state);
+
+/** The states in which an act is a role's; the role has it at all (see `roles`). */
+export const statesOf = (action: ActionName, role: Role | 'system'): readonly CaseState[] =>
+  duties[action].turns?.[role] ?? duties[action].states;

@@ -1,8 +1,9 @@
 import { monthsLater } from '../foundation/months-later.ts';
-import type { AssessmentPurpose, Case } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import { type AssessmentPurpose, type Case, certifiedStates } from '../model/case.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
+import { isAuthorised } from './is-authorised.ts';
 
 type ApplicationEvent = EventOf<'application'>;
 
@@ -10,7 +11,7 @@ type ApplicationEvent = EventOf<'application'>;
 const purposeOf = { applicant: 'preview', evaluator: 'official', 'surveillance-officer': 'surveillance', system: 'surveillance' } as const;
 
 export function guardApplication(before: Case | null, event: ApplicationEvent, context: CaseContext): Refusal | null {
-  if (event.name === 'open') return event.input.renews === null ? null : mayRenew(event, context);
+  if (event.name === 'open') return mayOpen(event, context);
   if (before === null) return { code: 'STATE_FORBIDS', detail: 'none' };
   switch (event.name) {
     case 'add-evidence':
@@ -22,7 +23,7 @@ export function guardApplication(before: Case | null, event: ApplicationEvent, c
     case 'request-assessment':
       return mayAssess(before, event);
     case 'record-assessment':
-      return before.assessing === event.input.assessment.purpose ? null : { code: 'ASSESSMENT_NOT_ASKED', detail: before.id };
+      return isAskedFor(before, event.input.assessment) ? null : { code: 'ASSESSMENT_NOT_ASKED', detail: before.id };
     case 'record-failure':
       return before.assessing === event.input.purpose ? null : { code: 'ASSESSMENT_NOT_ASKED', detail: before.id };
     case 'submit':
@@ -30,10 +31,21 @@ export function guardApplication(before: Case | null, event: ApplicationEvent, c
     case 'accept':
       return isAuthorised(before, before.laboratory ?? '', context);
     case 'cancel':
-      return before.decision === null ? null : { code: 'DECIDED', detail: before.id };
+      // From the closing of the vote on: who withdraws before a refusal would have nothing to declare the next time.
+      return before.decision === null && (before.committee?.outcome ?? null) === null ? null : { code: 'DECIDED', detail: before.id };
     default:
       return null;
   }
+}
+
+const isAskedFor = ({ assessing, scheme }: Case, assessment: Case['assessments'][number]): boolean =>
+  assessing === assessment.purpose && assessment.scheme.id === scheme;
+
+/** Nobody certifies what is its own (ISO/IEC 17065, 4.2). */
+function mayOpen(event: Extract<ApplicationEvent, { readonly name: 'open' }>, context: CaseContext): Refusal | null {
+  const { applicant, body, renews } = event.input;
+  if (applicant === body) return { code: 'CONFLICT_TIE', detail: body };
+  return renews === null ? null : mayRenew(event, context);
 }
 
 /** A renewal is of the applicant's own certificate, from the opening of the window on (6-programme: 3 months before the end). */
@@ -42,39 +54,26 @@ function mayRenew(
   { renewed, now, settings }: CaseContext,
 ): Refusal | null {
   const until = renewed?.certificate?.validUntil;
-  const isOwn = renewed !== null && renewed.applicant === input.applicant && renewed.body === input.body;
+  const isOwn = renewed?.id === input.renews && renewed.applicant === input.applicant && renewed.body === input.body;
+  const isHeld = certifiedStates.some((state) => state === renewed?.state);
   const isInWindow = until !== undefined && now >= monthsLater(until, -settings.renewalWindowMonths) && now <= until;
-  return isOwn && isInWindow ? null : { code: 'NOT_RENEWABLE', detail: input.renews ?? '' };
+  return isOwn && isHeld && isInWindow ? null : { code: 'NOT_RENEWABLE', detail: input.renews ?? '' };
 }
 
 function mayAdd(before: Case, { input, by }: Extract<ApplicationEvent, { readonly name: 'add-evidence' }>): Refusal | null {
   const { file } = input.evidence;
   if (before.evidence.some((each) => each.file === file)) return { code: 'EVIDENCE_NAME_TAKEN', detail: file };
-  return ownTurn(before, by) ?? wrongCustody(input.evidence.custody, by, file);
+  return wrongCustody(input.evidence.custody, by, file);
 }
 
 /** Only a laboratory says that it took something from a bought unit. */
 const wrongCustody = (custody: string, by: ApplicationEvent['by'], file: string): Refusal | null =>
   custody === 'sampled' && by.kind === 'person' && by.role === 'applicant' ? { code: 'EVIDENCE_OF_OTHERS', detail: file } : null;
 
-/** The maker adds while it drafts or mends, the laboratory while it evaluates. */
-function ownTurn(before: Case, by: ApplicationEvent['by']): Refusal | null {
-  if (by.kind === 'system') return null;
-  const isEvaluation = before.state === 'in-evaluation';
-  return (by.role === 'evaluator') === isEvaluation ? null : { code: 'STATE_FORBIDS', detail: before.state };
-}
-
 function mayRemove(before: Case, { input, by }: Extract<ApplicationEvent, { readonly name: 'remove-evidence' }>): Refusal | null {
   const found = before.evidence.find(({ file }) => file === input.file);
   if (found === undefined) return { code: 'EVIDENCE_UNKNOWN', detail: input.file };
-  if (by.kind === 'person' && found.role !== by.role) return { code: 'EVIDENCE_OF_OTHERS', detail: input.file };
-  return ownTurn(before, by);
-}
-
-function isAuthorised(before: Case, laboratory: string, { laboratories, now }: CaseContext): Refusal | null {
-  const found = laboratories.get(laboratory);
-  const isFit = found !== undefined && found.until >= now.slice(0, 10) && found.schemes.includes(before.scheme);
-  return isFit ? null : { code: 'LABORATORY_UNAUTHORISED', detail: laboratory };
+  return by.kind === 'person' && found.role !== by.role ? { code: 'EVIDENCE_OF_OTHERS', detail: input.file } : null;
 }
 
 function mayAssess(before: Case, { input, by }: Extract<ApplicationEvent, { readonly name: 'request-assessment' }>): Refusal | null {
@@ -82,13 +81,6 @@ function mayAssess(before: Case, { input, by }: Extract<ApplicationEvent, { read
   const expected: AssessmentPurpose | undefined = Object.hasOwn(purposeOf, role) ? purposeOf[role as keyof typeof purposeOf] : undefined;
   if (input.purpose !== expected) return { code: 'PURPOSE_WRONG', detail: input.purpose };
   if (before.assessing !== null) return { code: 'ASSESSMENT_RUNNING', detail: before.assessing };
-  const isTheirTurn =
-    input.purpose === 'preview'
-      ? before.state === 'draft' || before.state === 'nonconformities-open'
-      : input.purpose === 'official'
-        ? before.state === 'in-evaluation'
-        : before.certificate !== null;
-  if (!isTheirTurn) return { code: 'STATE_FORBIDS', detail: before.state };
   return isComplete(before);
 }
 

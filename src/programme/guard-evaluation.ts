@@ -1,11 +1,14 @@
 import type { Case } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
+import { isAuthorised } from './is-authorised.ts';
 import { latestAssessment } from './latest-assessment.ts';
 
 export function guardEvaluation(before: Case, event: EventOf<'evaluation'>, context: CaseContext): Refusal | null {
   switch (event.name) {
+    case 'begin-evaluation':
+      return isAuthorised(before, before.laboratory ?? '', context);
     case 'answer-nonconformity':
     case 'close-nonconformity': {
       const id = event.input.nonconformity;

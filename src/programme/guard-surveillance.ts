@@ -1,8 +1,9 @@
+import { epochSeconds } from '../foundation/epoch-seconds.ts';
 import type { Case, MeasureKind } from '../model/case.ts';
-import { rank } from '../model/letter.ts';
-import type { EventOf } from './apply-event.ts';
+import { type Letter, rank } from '../model/letter.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
 import { daysLater } from './working-days.ts';
 
 // budget: one flat switch, an act a case.
@@ -12,15 +13,11 @@ export function guardSurveillance(before: Case, event: EventOf<'surveillance'>, 
       return isOpenProposal(before, event.input.proposal);
     case 'put-under-review':
       return event.input.proposal === null ? null : isOpenProposal(before, event.input.proposal);
-    case 'announce-measure': {
-      const { kind, letter } = event.input;
-      if (before.measure !== null) return { code: 'MEASURE_OPEN', detail: before.measure.kind };
-      if (kind === 'suspend' && before.state === 'suspended') return { code: 'STATE_FORBIDS', detail: before.state };
-      const isLower = letter !== null && before.certificate !== null && rank(letter) < rank(before.certificate.letter);
-      return (kind === 'reduce') === isLower && (kind === 'reduce' || letter === null)
-        ? null
-        : { code: 'LETTER_RAISED', detail: letter ?? 'none' };
-    }
+    case 'close-review':
+      // Where nothing is under review, what is closed is an announced measure.
+      return before.state !== 'under-review' && before.measure === null ? { code: 'MEASURE_MISSING', detail: before.id } : null;
+    case 'announce-measure':
+      return mayAnnounce(before, event.input);
     case 'answer-measure':
       if (before.measure === null) return { code: 'MEASURE_MISSING', detail: before.id };
       return before.measure.answer === null ? null : { code: 'MEASURE_ANSWERED', detail: before.measure.kind };
@@ -34,7 +31,9 @@ export function guardSurveillance(before: Case, event: EventOf<'surveillance'>, 
       const { until } = event.input;
       const { suspension } = before;
       const latest = daysLater(suspension?.at ?? now, settings.longestSuspensionDays);
-      return suspension !== null && until > suspension.until && until <= latest ? null : { code: 'UNTIL_TOO_LATE', detail: latest };
+      const isInstant = until.endsWith('Z') && epochSeconds(until) !== null;
+      const isLater = suspension !== null && until > suspension.until && until > now;
+      return isInstant && isLater && until <= latest ? null : { code: 'UNTIL_TOO_LATE', detail: latest };
     }
     case 'report-change': {
       // What a major change touches is evaluated again, by people: a case of its own.
@@ -44,13 +43,25 @@ export function guardSurveillance(before: Case, event: EventOf<'surveillance'>, 
     }
     case 'cover-change': {
       const found = before.changes.find(({ id }) => id === event.input.change);
-      return found !== undefined && !found.covered ? null : { code: 'CHANGE_UNKNOWN', detail: event.input.change };
+      return found !== undefined && found.confirmed === undefined ? null : { code: 'CHANGE_UNKNOWN', detail: event.input.change };
     }
     case 'expire':
       return before.certificate !== null && before.certificate.validUntil < now ? null : { code: 'NOT_EXPIRED', detail: before.id };
     default:
       return null;
   }
+}
+
+function mayAnnounce(
+  { measure, state, certificate }: Case,
+  { kind, letter }: { readonly kind: MeasureKind; readonly letter: Letter | null },
+): Refusal | null {
+  if (measure !== null) return { code: 'MEASURE_OPEN', detail: measure.kind };
+  // A suspended one is not suspended again; of a renewed one only the old number is left to withdraw.
+  if ((state === 'suspended' && kind === 'suspend') || (state === 'renewed' && kind !== 'withdraw'))
+    return { code: 'STATE_FORBIDS', detail: state };
+  const isLower = letter !== null && certificate !== null && rank(letter) < rank(certificate.letter);
+  return (kind === 'reduce' ? isLower : letter === null) ? null : { code: 'LETTER_RAISED', detail: letter ?? 'none' };
 }
 
 function isOpenProposal({ proposals }: Case, id: string): Refusal | null {

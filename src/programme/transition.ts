@@ -6,7 +6,7 @@ import type { CaseEvent } from './case-event.ts';
 import type { Refusal } from './case-refusal.ts';
 import { conflictOf } from './conflict-of.ts';
 import { deadlineOf } from './deadline-of.ts';
-import { duties } from './duties.ts';
+import { duties, isAllowed } from './duties.ts';
 import { guard } from './guard.ts';
 
 /** An act before it is an event: the deadline it sets is worked out here. */
@@ -27,7 +27,7 @@ export function transition(before: Case | null, { by, action }: Act, context: Ca
 }
 
 function notAllowed(before: Case | null, event: CaseEvent, context: CaseContext): Refusal | null {
-  const { roles, states } = duties[event.name];
+  const { roles } = duties[event.name];
   const { by } = event;
   const role = by.kind === 'system' ? 'system' : by.role;
   if (!roles.includes(role)) return { code: 'ROLE_MISSING', detail: roles.join(', ') };
@@ -38,7 +38,7 @@ function notAllowed(before: Case | null, event: CaseEvent, context: CaseContext)
     const side = before ?? (event.name === 'open' ? event.input : null);
     if (side === null || sideOf(side, by.role) !== by.organisation) return { code: 'NOT_YOUR_CASE', detail: by.organisation };
   }
-  if (before === null ? event.name !== 'open' : !states.includes(before.state))
+  if (before === null ? event.name !== 'open' : !isAllowed(event.name, role, before.state))
     return { code: 'STATE_FORBIDS', detail: before?.state ?? 'none' };
   if (before !== null && context.now < before.since) return { code: 'TIME_BACKWARDS', detail: before.since };
   return before === null || by.kind === 'system' || facts === undefined || facts === null ? null : conflictOf(before, facts, by.role);
