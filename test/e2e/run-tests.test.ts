@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,48 @@ for (const [name, text] of [
     const { status, last } = runTests({ crash: text, fine: "test('a', () => {});" });
     assert.equal(status, 1);
     assert.match(last, /^\d+ passed, [1-9]\d* failed, 0 skipped$/);
+  });
+}
+
+/** Runs files of a pure floor, which share a process; gives the exit code, the last line and all that was printed. */
+function runShared(texts: Readonly<Record<string, string>>): ReturnType<typeof runTests> {
+  const home = mkdtempSync(join(folder, 'shared-'));
+  mkdirSync(join(home, 'src/model'), { recursive: true });
+  const files = Object.entries(texts).map(([name, text]) => {
+    writeFileSync(join(home, `src/model/${name}.test.mjs`), `import { test, suite } from 'node:test';\n${text}`);
+    return `src/model/${name}.test.mjs`;
+  });
+  // More of them, so that several stand in one process.
+  for (let n = 0; n < 4; n += 1) {
+    writeFileSync(join(home, `src/model/z${n}.test.mjs`), `import { test } from 'node:test';\ntest('z', () => {});`);
+    files.push(`src/model/z${n}.test.mjs`);
+  }
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [runner, ...files], { cwd: home, env, encoding: 'utf8' });
+  return { status, last: stdout.trimEnd().split('\n').at(-1) ?? '', all: stdout + stderr };
+}
+
+test('files that share a process are counted by their tests', () => {
+  const good = "suite('s', () => { test('a', () => {}); test('b', (t) => t.skip('no tool here')); });";
+  assert.deepEqual(runShared({ good, also: "test('d', () => {});" }).last, '6 passed, 0 failed, 1 skipped');
+  const { status, last, all } = runShared({ bad: "test('it breaks', () => { throw new Error('planted'); });" });
+  assert.deepEqual([status, last], [1, '4 passed, 1 failed, 0 skipped']);
+  assert.match(all, /FAILED .*bad\.test\.mjs.* it breaks/);
+});
+
+for (const [name, text] of [
+  ['throws while it is loaded', "throw new Error('planted');"],
+  ['is no JavaScript', 'this is no JavaScript'],
+  ['ends the process', "globalThis['process'].reallyExit(0);"],
+  ['ends the process within a test', "test('a', () => globalThis['process'].reallyExit(0));"],
+  ['is killed', "test('a', () => globalThis['process'].abort());"],
+  ['holds no test', ''],
+] as const) {
+  test(`a file of a shared process that ${name} is a failure that names it`, () => {
+    const { status, last, all } = runShared({ crash: text });
+    assert.equal(status, 1);
+    assert.match(last, /^\d+ passed, [1-9]\d* failed, 0 skipped$/);
+    assert.match(all, /FAILED .*crash\.test\.mjs/);
   });
 }
 

@@ -1,14 +1,17 @@
 // budget: a worker is a program; it exports nothing.
 // The worker in which hostile bytes are taken apart: it is given one path at a time and answers with exhibits, or with why there are none.
 import { statSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { DecodeError } from '../../foundation/decode-error.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { readEvidence } from '../read-evidence.ts';
 import { captureForm, streamCapture } from './capture-stream.ts';
-import { localInspectors } from './local-inspector.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
+// A thread does not have its process's compile cache, and most of what a short inspection takes is compiling.
+enableCompileCache();
+const { localInspectors } = await import('./local-inspector.ts');
 const { inspect, inspectCapture } = await localInspectors();
 
 async function answer({ name, path, files, device }: WorkerQuestion): Promise<WorkerAnswer> {
