@@ -19,4 +19,11 @@ export type Database = {
   /** Told of every NOTIFY on the channel; `onReconnect` once it listens and after each gap, in which notices may have been lost. */
   readonly listen: (channel: string, onNotice: (payload: string) => void, onReconnect?: () => void) => Promise<Unlisten>;
   readonly close: () => Promise<void>;
-} & ({ readonly kind: 'embedded'; readonly engine: PGlite } | { readonly kind: 'postgresql'; readonly engine: Pool });
+} & (
+  | { readonly kind: 'embedded'; readonly engine: PGlite }
+  | {
+      readonly kind: 'postgresql';
+      readonly engine: Pool /** With its password: for another connection, never for a message. */;
+      readonly url: string;
+    }
+);

@@ -87,6 +87,7 @@ function opened(pool: Pool, url: string, where: string): Database {
   return {
     kind: 'postgresql',
     engine: pool,
+    url,
     db,
     where,
     script: async (sql) => {

@@ -1,3 +1,5 @@
+import type { ColumnType } from 'kysely';
+
 /** An entry of the journal as it stands in its table. */
 export type JournalRow = {
   /** Counted from 1, without a gap. */
@@ -25,6 +27,15 @@ export type RequestRow = {
   readonly at: string;
 };
 
+/** How far a job has come: `done` of `total` in whatever it counts. */
+export type JobProgressRow = {
+  readonly job: string;
+  readonly done: number;
+  readonly total: number;
+  readonly note: string;
+  readonly at: ColumnType<Date, Date | undefined>;
+};
+
 /** One of those that were run, in their order. */
 export type AppliedMigrationRow = { readonly position: number; readonly id: string; readonly sha256: string };
 
@@ -32,5 +43,6 @@ export type AppliedMigrationRow = { readonly position: number; readonly id: stri
 export type Tables = {
   readonly journal: JournalRow;
   readonly requests: RequestRow;
+  readonly job_progress: JobProgressRow;
   readonly applied_migrations: AppliedMigrationRow;
 };
