@@ -12,19 +12,20 @@ export type QueueOptions = {
   readonly onError?: (error: Error) => void;
   /** How often lost leases are looked for; 10 where left out. */
   readonly superviseSeconds?: number;
+  /** How often jobs are looked for that no notice told of, such as one whose time has come; 2 where left out, 0.5 or more. */
+  readonly pollSeconds?: number;
 };
 
 const day = 86_400;
 /** Jobs that are done or dead are kept so long, with what they were about and why they failed. */
 const keptSeconds = 30 * day;
-const pollSeconds = 2;
 const connectionsAtMost = 4;
 
 /** pg-boss on the database's own connection (embedded) or on a few more of its own (PostgreSQL); its tables are in the schema `pgboss`, which it migrates itself. */
 export async function openQueue(
   database: Database,
   kinds: readonly JobKind[],
-  { onError, superviseSeconds = 10 }: QueueOptions = {},
+  { onError, superviseSeconds = 10, pollSeconds = 2 }: QueueOptions = {},
 ): Promise<Queue> {
   const boss = new PgBoss({
     ...(database.kind === 'embedded'

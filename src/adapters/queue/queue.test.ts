@@ -25,7 +25,11 @@ for (const kind of databaseKinds) {
   describe(`the queue, ${kind}`, async () => {
     const opening = fixture.open(kind).then(async (database) => {
       const errors: Error[] = [];
-      return { database, errors, queue: await openQueue(database, kinds, { superviseSeconds: 1, onError: (error) => errors.push(error) }) };
+      return {
+        database,
+        errors,
+        queue: await openQueue(database, kinds, { superviseSeconds: 1, pollSeconds: 0.5, onError: (error) => errors.push(error) }),
+      };
     });
 
     it('has a job if and only if the event that asks for it is there', async () => {
@@ -112,7 +116,7 @@ describe('the queue, postgresql', () => {
   it("gives a killed worker's job to another after its lease", async () => {
     const place = await fixture.place('postgresql');
     const database = await openDatabase(place);
-    const queue = await openQueue(database, kinds, { superviseSeconds: 1 });
+    const queue = await openQueue(database, kinds, { superviseSeconds: 1, pollSeconds: 0.5 });
     const id = await database.db.transaction().execute((transaction) => queue.send(transaction, 'assess', { key: 'x' }));
     assert.ok(id !== null);
     const worker = spawn(process.execPath, [new URL('worker-fixture.ts', import.meta.url).pathname, JSON.stringify(place)], {
