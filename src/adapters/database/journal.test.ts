@@ -12,18 +12,16 @@ const fixture = databaseFixture();
 const at = '2027-03-01T10:00:00.000000Z';
 
 const append = ({ db }: Database, what: Partial<JournalAppend>): Promise<readonly JournalEntry[]> =>
-  db
-    .transaction()
-    .execute((transaction) =>
-      appendJournal(transaction, {
-        stream: 'case:1',
-        expectedVersion: 'any',
-        at,
-        actor: 'person:1',
-        events: [{ event: 'opened' }],
-        ...what,
-      }),
-    );
+  db.transaction().execute((transaction) =>
+    appendJournal(transaction, {
+      stream: 'case:1',
+      expectedVersion: 'any',
+      at,
+      actor: 'person:1',
+      events: [{ event: 'opened' }],
+      ...what,
+    }),
+  );
 
 for (const kind of databaseKinds) {
   describe(`the journal, ${kind}`, async () => {
