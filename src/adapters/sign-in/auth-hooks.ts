@@ -1,9 +1,8 @@
 import { APIError, addOAuthServerContext, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
-import { generateRandomString } from 'better-auth/crypto';
 import { challengedPerson } from './challenged-person.ts';
 import type { AuthParts } from './create-auth.ts';
 import { recoveryCodes } from './recovery-codes.ts';
-import { nonceKey } from './resolve-provider-user.ts';
+import { nonceHeader, nonceKey } from './resolve-provider-user.ts';
 import { weakPassword } from './weak-password.ts';
 
 type Middleware = Parameters<typeof createAuthMiddleware>[0] extends (context: infer C) => unknown ? C : never;
@@ -34,12 +33,25 @@ export const authHooks = (parts: AuthParts) =>
       return { context: { body: { code: recoveryCodes(parts.config.secret).digest(String(context.body?.code)) } } };
     }
     if (path === '/sign-in/sso') {
-      const nonce = generateRandomString(32);
-      await addOAuthServerContext({ [nonceKey]: nonce });
-      return { context: { body: { additionalParams: { nonce } } } };
+      await addOAuthServerContext({ [nonceKey]: context.headers?.get(nonceHeader) ?? null });
+      return { context: { body: { providerId: await provenProvider(context as Context) } } };
     }
     return undefined;
   });
+
+/** The library takes the first provider that names the domain; ours is the one that has proven it, so that nobody stands in another's way. */
+async function provenProvider(context: Context): Promise<string> {
+  const domain = String(context.body?.['email']).split('@').pop()?.toLowerCase() ?? '';
+  const provider = await context.context.adapter.findOne<{ readonly providerId: string }>({
+    model: 'ssoProvider',
+    where: [
+      { field: 'domain', value: domain },
+      { field: 'domainVerified', value: true },
+    ],
+  });
+  if (provider === null) throw new APIError('NOT_FOUND', { code: 'NO_PROVIDER' });
+  return provider.providerId;
+}
 
 /** Else whoever has the password alone could enrol a factor of his own beside the person's passkey. */
 async function needStrongSession(context: Context): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { generateRandomString } from 'better-auth/crypto';
 import type { AttemptLimits } from './attempt-limits.ts';
 import { type Auth, addressHeader } from './create-auth.ts';
 import { type Endpoint, endpointOf } from './endpoints.ts';
@@ -35,8 +36,9 @@ export function guardedHandler(parts: Parts): Handle {
     const before = await sessions.current(request.headers);
     const attempt = await admitted(parts, { request, endpoint, body, before, address });
     if (attempt.wait !== null) return refusal(429, 'TOO_MANY_ATTEMPTS', attempt.wait);
-    const answer = await auth.handler(forwarded(request, path, body, address, config));
-    return concluded(parts, { asked: request.headers, answer, path, endpoint, before, attempt, address });
+    const nonce = generateRandomString(32);
+    const answer = await auth.handler(forwarded(request, path, body, { address, nonce, config }));
+    return concluded(parts, { asked: request.headers, nonce, answer, path, endpoint, before, attempt, address });
   };
 }
 
@@ -111,6 +113,7 @@ function forwarded(
 }
 
 type Answered = {
+  readonly nonce: string;
   readonly asked: Headers;
   readonly answer: Response;
   readonly path: string;

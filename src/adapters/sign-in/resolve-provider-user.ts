@@ -4,7 +4,10 @@ import { getOAuthState } from 'better-auth/api';
 type Resolve = NonNullable<SSOOptions['resolveUser']>;
 type Adapter = Parameters<Resolve>[1]['database'];
 
+/** Under which the nonce is kept with the state, on the server. */
 export const nonceKey = 'iqsNonce';
+/** In which our handler tells it to the library, which reserves the parameter and sends none; whatever a client puts there is replaced. */
+export const nonceHeader = 'x-iqs-nonce';
 
 /**
  * Whom an identity provider may sign in: a person who is a member of the organisation that registered it, under an address of the domain that organisation has

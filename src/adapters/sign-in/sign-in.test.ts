@@ -22,7 +22,6 @@ const post = (path: string, body: unknown, at: Browser, headers: Readonly<Record
     }),
     at.from().address,
   );
-const codeOf = async (answer: Response): Promise<string> => ((await answer.json()) as { readonly code: string }).code;
 const told = (action: string): readonly string[] => events.filter((event) => event.action === action).map(({ outcome }) => outcome);
 /** Passes the half minute in which a code is good. */
 const later = (steps: number): Promise<string> => boFactor.code(steps);

@@ -60,6 +60,6 @@ function leansOn(folded: string, context: readonly string[]): boolean {
       ),
     ),
   ];
-  const rest = words.filter((word) => word.length >= 4).reduce((left, word) => left.replaceAll(word, ''), folded);
+  const rest = words.filter((word) => word.length >= 3).reduce((left, word) => left.replaceAll(word, ''), folded);
   return rest !== folded && rest.length < leastOwn;
 }
