@@ -1,0 +1,63 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { done, type Outcome } from './outcome.ts';
+import { ask, type Parts } from './parts.ts';
+import type { From } from './person.ts';
+
+/** `uri` is for a QR code; nothing is enrolled before `verifyTotp` has seen a code. The recovery codes are shown this once. */
+export type TotpEnrolment = { readonly secret: string; readonly uri: string; readonly recoveryCodes: readonly string[] };
+
+export type PasskeyFacts = { readonly id: string; readonly name: string | null; readonly createdAt: string };
+
+/** For the browser's `navigator.credentials`, as JSON. */
+export type PasskeyOptions = Readonly<Record<string, unknown>>;
+
+export type FactorCalls = {
+  /** Ends a sign-in, ends an enrolment, or makes a session strong that was begun without a second factor. */
+  readonly verifyTotp: (from: From, code: string) => Promise<Outcome<unknown>>;
+  readonly verifyRecoveryCode: (from: From, code: string) => Promise<Outcome<unknown>>;
+  /** `password` null: for a person who has none. */
+  readonly enrolTotp: (from: From, password: string | null) => Promise<Outcome<TotpEnrolment>>;
+  readonly removeTotp: (from: From, password: string | null) => Promise<Outcome<unknown>>;
+  readonly newRecoveryCodes: (from: From, password: string | null) => Promise<Outcome<readonly string[]>>;
+  readonly passkeyRegistrationOptions: (from: From) => Promise<Outcome<PasskeyOptions>>;
+  readonly registerPasskey: (from: From, response: RegistrationResponseJSON, name: string) => Promise<Outcome<unknown>>;
+  readonly passkeySignInOptions: (from: From) => Promise<Outcome<PasskeyOptions>>;
+  readonly signInWithPasskey: (from: From, response: AuthenticationResponseJSON) => Promise<Outcome<unknown>>;
+  readonly listPasskeys: (from: From) => Promise<Outcome<readonly PasskeyFacts[]>>;
+  readonly removePasskey: (from: From, id: string) => Promise<Outcome<unknown>>;
+};
+
+export function factorCalls(parts: Parts): FactorCalls {
+  const withPassword = (password: string | null): Readonly<Record<string, unknown>> => (password === null ? {} : { password });
+  return {
+    verifyTotp: (from, code) => ask(parts, from, '/two-factor/verify-totp', { code }),
+    verifyRecoveryCode: (from, code) => ask(parts, from, '/two-factor/verify-backup-code', { code }),
+    enrolTotp: async (from, password) => {
+      const outcome = await ask<Enabled>(parts, from, '/two-factor/enable', withPassword(password));
+      if (!outcome.ok) return outcome;
+      const { totpURI: uri, backupCodes: recoveryCodes } = outcome.value;
+      return done({ uri, recoveryCodes, secret: new URL(uri).searchParams.get('secret') ?? '' }, outcome.cookies);
+    },
+    removeTotp: (from, password) => ask(parts, from, '/two-factor/disable', withPassword(password)),
+    newRecoveryCodes: async (from, password) => {
+      const outcome = await ask<Pick<Enabled, 'backupCodes'>>(parts, from, '/two-factor/generate-backup-codes', withPassword(password));
+      return outcome.ok ? done(outcome.value.backupCodes, outcome.cookies) : outcome;
+    },
+    passkeyRegistrationOptions: (from) => ask(parts, from, '/passkey/generate-register-options'),
+    registerPasskey: (from, response, name) => ask(parts, from, '/passkey/verify-registration', { response, name }),
+    passkeySignInOptions: (from) => ask(parts, from, '/passkey/generate-authenticate-options'),
+    signInWithPasskey: (from, response) => ask(parts, from, '/passkey/verify-authentication', { response }),
+    listPasskeys: async (from) => {
+      const outcome = await ask<readonly PasskeyFacts[]>(parts, from, '/passkey/list-user-passkeys');
+      return outcome.ok
+        ? done(
+            outcome.value.map(({ id, name, createdAt }) => ({ id, name, createdAt })),
+            outcome.cookies,
+          )
+        : outcome;
+    },
+    removePasskey: (from, id) => ask(parts, from, '/passkey/delete-passkey', { id }),
+  };
+}
+
+type Enabled = { readonly totpURI: string; readonly backupCodes: readonly string[] };

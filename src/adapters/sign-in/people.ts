@@ -1,0 +1,89 @@
+import type { Membership, OrganisationKind, Role } from '../../model/organisation.ts';
+import type { Auth } from './create-auth.ts';
+import type { Person } from './person.ts';
+import type { Sessions, UserRow } from './sessions.ts';
+
+// The library's list calls return 100 rows unless told.
+export const allRows = 10_000;
+
+/** An organisation and its members as the library's tables hold them. */
+export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrganisationKind };
+export type MemberRow = { readonly id: string; readonly userId: string; readonly organizationId: string; readonly role: string };
+
+/** Laboratories and bodies decide what others rely on: their roles are open only to a session with a second factor. */
+const needsSecondFactor = (kind: OrganisationKind): boolean => kind !== 'maker';
+
+/** The table's names of roles in ours: the library knows an administrator as `admin`. */
+export const rolesFrom = (role: string): readonly Role[] =>
+  role.split(',').map((name) => (name === 'admin' ? 'administrator' : (name as Role)));
+export const roleNames = (roles: readonly Role[]): string[] =>
+  [...new Set(roles)].map((role) => (role === 'administrator' ? 'admin' : role));
+
+export type People = {
+  /** Whoever the request's cookie or `Authorization: Bearer` token stands for; null: nobody. A token that is not good is nobody, whatever the cookie says. */
+  readonly personOf: (headers: Headers) => Promise<Person | null>;
+  /** The same, of a session only: what a token may never do. */
+  readonly inSession: (headers: Headers) => Promise<Person | null>;
+};
+
+export function openPeople(auth: Auth, sessions: Sessions): People {
+  const inSession = async (headers: Headers): Promise<Person | null> => {
+    const found = await sessions.signedIn(headers);
+    return found === null ? null : describe(auth, found.user, { via: 'session', strong: found.session.strong, scopes: null });
+  };
+  const personOf = async (headers: Headers): Promise<Person | null> => {
+    const authorization = headers.get('authorization');
+    if (authorization === null) return inSession(headers);
+    const key = /^Bearer ([A-Za-z0-9_-]{16,200})$/i.exec(authorization)?.[1];
+    return key === undefined ? null : byToken(auth, key);
+  };
+  return { personOf, inSession };
+}
+
+async function byToken(auth: Auth, key: string): Promise<Person | null> {
+  const { valid, key: token } = await auth.api.verifyApiKey({ body: { key } });
+  if (!valid || token === null) return null;
+  const user = await (await auth.$context).internalAdapter.findUserById(token.referenceId);
+  if (user === null) return null;
+  const permissions = token.permissions as Readonly<Record<string, readonly string[]>> | null;
+  return describe(auth, user, { via: 'token', strong: permissions?.['session']?.[0] === 'strong', scopes: permissions?.['scopes'] ?? [] });
+}
+
+async function describe(auth: Auth, user: UserRow, how: Pick<Person, 'via' | 'strong' | 'scopes'>): Promise<Person> {
+  const { adapter } = await auth.$context;
+  const passkeys = await adapter.count({ model: 'passkey', where: [{ field: 'userId', value: user.id }] });
+  const secondFactor = user.twoFactorEnabled === true || passkeys > 0;
+  // A factor that was taken away since no longer opens anything.
+  const open = how.strong && secondFactor;
+  const held = await membershipsOf(auth, user.id);
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    language: user.language ?? null,
+    memberships: held.filter(({ kind }) => open || !needsSecondFactor(kind)),
+    withheld: held.filter(({ kind }) => !open && needsSecondFactor(kind)),
+    secondFactor,
+    ...how,
+    strong: open,
+  };
+}
+
+async function membershipsOf(auth: Auth, userId: string): Promise<readonly Membership[]> {
+  const { adapter } = await auth.$context;
+  const members = await adapter.findMany<MemberRow>({ model: 'member', where: [{ field: 'userId', value: userId }], limit: allRows });
+  if (members.length === 0) return [];
+  const ids = members.map(({ organizationId }) => organizationId);
+  const found = await adapter.findMany<OrganisationRow>({
+    model: 'organization',
+    where: [{ field: 'id', value: ids, operator: 'in' }],
+    limit: allRows,
+  });
+  const organisations = new Map(found.map((organisation) => [organisation.id, organisation]));
+  return members.flatMap(({ organizationId, role }) => {
+    const organisation = organisations.get(organizationId);
+    return organisation === undefined
+      ? []
+      : [{ organisation: organizationId, name: organisation.name, kind: organisation.kind, roles: rolesFrom(role) }];
+  });
+}
