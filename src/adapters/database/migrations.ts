@@ -1,6 +1,7 @@
 import type { Migration } from './migration.ts';
 import { journal } from './migrations/journal.ts';
+import { registerIndex } from './migrations/register-index.ts';
 import { requests } from './migrations/requests.ts';
 
 /** In the order they are run. A new one is a file in migrations/ and a line at the end here (docs/howto/add-a-migration.md). */
-export const migrations: readonly Migration[] = [journal, requests];
+export const migrations: readonly Migration[] = [journal, requests, registerIndex];
