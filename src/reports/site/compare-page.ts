@@ -79,7 +79,11 @@ function versionsOf({ claims, events }: SiteLabel, kind: string, messages: Messa
   return all.length === 0 ? say(messages, 'report.versions.none') : all.join(', ');
 }
 
-const chooser = (asked: readonly string[], root: string, messages: Messages): Html => html`<section><h2>${say(messages, 'public.compare.choose')}</h2>
+const chooser = (
+  asked: readonly string[],
+  root: string,
+  messages: Messages,
+): Html => html`<section><h2>${say(messages, 'public.compare.choose')}</h2>
 <p class="soft">${say(messages, 'public.compare.choose.plain')} <a href="${root}${inLanguage(messages.language)}">${say(messages, 'site.home')}</a></p>
 <form class="filters" method="get" action="./">${Array.from({ length: mostCompared }, (_, at) => html`<label>${say(messages, 'public.compare.number', { at: at + 1 })}<input name="n" value="${asked[at] ?? ''}" placeholder="IQS-…" autocomplete="off" spellcheck="false"></label>`)}
 <p class="wide"><button type="submit">${say(messages, 'public.compare.button')}</button></p></form></section>`;

@@ -15,7 +15,12 @@ export const criterionHtml = (criterion: CriterionSource, which: 'title' | 'plai
   phraseHtml(translated(messages, `criterion.${criterion.id}.${which}`, criterion[which]), messages);
 
 /** What each scheme asks for each letter, in plain words. */
-export function criteriaPage(site: SiteFrame, schemes: readonly PublicScheme[], messages: Messages, languages: readonly Messages[]): string {
+export function criteriaPage(
+  site: SiteFrame,
+  schemes: readonly PublicScheme[],
+  messages: Messages,
+  languages: readonly Messages[],
+): string {
   const place = servedPlace(menuFolders.criteria, messages);
   const title = text(messages, 'public.criteria');
   const main = html`

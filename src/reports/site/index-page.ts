@@ -3,9 +3,10 @@ import { letters } from '../../model/letter.ts';
 import { countText, dateText, type Messages, text } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
+import { labelLink } from './label-link.ts';
 import type { Site, SiteComponent, SiteLabel, SiteState } from './site-data.ts';
 import { inLanguage, sitePage } from './site-page.ts';
-import { labelLink } from './label-link.ts';
+import { standingHtml } from './standing-html.ts';
 
 /** Labels on one page of the list: half a megabyte of markup. */
 export const labelsPerPage = 1000;

@@ -54,7 +54,12 @@ ${extras?.decided}
 ${extras?.next}
 <p class="soft">${graded(label, messages)} ${say(messages, 'site.asOf', { date: dateText(messages, site.now) })}.</p>`;
   const title = `${product.name} · ${label.number}`;
-  return sitePage(site, { title, place: { root, own }, main, ...(extras === undefined ? {} : { feed: extras.feed, here: 'register' as const }) }, messages, languages);
+  return sitePage(
+    site,
+    { title, place: { root, own }, main, ...(extras === undefined ? {} : { feed: extras.feed, here: 'register' as const }) },
+    messages,
+    languages,
+  );
 }
 
 const hero = ({ letter, state }: SiteLabel, messages: Messages): Html => html`<div class="hero ${state}">
@@ -67,7 +72,8 @@ function restHtml(site: SiteFrame, { id, state }: SiteRest, root: string, messag
   const words = say(messages, isGone ? 'site.restsOn.gone' : 'site.restsOn', values);
   const where =
     state !== null &&
-    site.served === undefined && html` <a href="${root}${inLanguage(messages.language)}index.html#${id}">${say(messages, 'site.home')}</a>`;
+    site.served === undefined &&
+    html` <a href="${root}${inLanguage(messages.language)}index.html#${id}">${say(messages, 'site.home')}</a>`;
   return html`<p class="${isGone ? 'notice' : 'soft'}">${words}${where}</p>`;
 }
 

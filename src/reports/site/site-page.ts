@@ -43,7 +43,12 @@ export const inLanguage = (language: string): string => (language === 'en' ? '' 
 export const pageFile = ({ served }: Pick<SiteFrame, 'served'>): string => (served === undefined ? 'index.html' : '');
 
 /** A whole page: frame, languages, and on a training issuer's every page that nothing on it is valid. */
-export function sitePage(site: SiteFrame, { title, place, main, here, feed }: SitePage, messages: Messages, languages: readonly Messages[]): string {
+export function sitePage(
+  site: SiteFrame,
+  { title, place, main, here, feed }: SitePage,
+  messages: Messages,
+  languages: readonly Messages[],
+): string {
   const { root } = place;
   const { style, script } = site.served ?? { style: 'site.css', script: 'site.js' };
   const page = html`<!doctype html>
@@ -76,19 +81,15 @@ ${site.served !== undefined && menu(root, here, messages)}
   return page.source;
 }
 
-const menu = (root: string, here: SiteMenu | undefined, messages: Messages): Html => html`<nav class="menu" aria-label="${text(messages, 'public.menu')}"><ul>${siteMenu.map(
-  (each) =>
-    html`<li><a href="${root}${menuFolders[each]}${inLanguage(messages.language)}"${each === here && html` aria-current="page"`}>${say(messages, `public.menu.${each}`)}</a></li>`,
-)}</ul></nav>`;
+const menu = (root: string, here: SiteMenu | undefined, messages: Messages): Html =>
+  html`<nav class="menu" aria-label="${text(messages, 'public.menu')}"><ul>${siteMenu.map(
+    (each) =>
+      html`<li><a href="${root}${menuFolders[each]}${inLanguage(messages.language)}"${each === here && html` aria-current="page"`}>${say(messages, `public.menu.${each}`)}</a></li>`,
+  )}</ul></nav>`;
 
 const trainingBanner = ({ training }: Pick<SiteFrame, 'training'>, messages: Messages): Html | false =>
   training &&
   html`<p class="training" role="note"><strong>${say(messages, 'label.training')}</strong> ${say(messages, 'site.training.plain')}</p>`;
 
-const languageLink = (
-  site: SiteFrame,
-  { language, name }: Messages,
-  { language: shown }: Messages,
-  { own, query }: PagePlace,
-): Html =>
+const languageLink = (site: SiteFrame, { language, name }: Messages, { language: shown }: Messages, { own, query }: PagePlace): Html =>
   html`<li><a lang="${language}" hreflang="${language}" href="${own}${inLanguage(language)}${pageFile(site)}${query}"${language === shown && html` aria-current="page"`}>${name}</a></li>`;
