@@ -57,7 +57,7 @@ export function sitePage(
 <meta charset="utf-8">
 ${site.served === undefined && html`<meta http-equiv="Content-Security-Policy" content="${sitePolicy}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${site.served === undefined ? 'no-referrer' : 'same-origin'}">
 <title>${site.training && `${text(messages, 'label.training')} · `}${title}</title>
 <link rel="icon" href="${root}icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${style}">
