@@ -29,12 +29,16 @@ ${state === 'lodged' && html`<p class="notice" role="status">${say(messages, 'pu
   )}</ol>
 <dl><dt>${say(messages, 'public.matter.lodged')}</dt><dd>${dateText(messages, lodgedAt)}</dd>${dues.map(({ kind, due }) => html`<dt>${say(messages, `public.matter.due.${kind}`)}</dt><dd>${dateText(messages, due)}</dd>`)}</dl></section>
 ${decision !== null && decisionHtml('public.matter.decision', decision, messages)}
+${decision !== null && appeal === null && dues.some(({ kind, due }) => kind === 'appeal' && site.now <= due) && appealForm(messages)}
 ${appeal !== null && html`<section><h2>${say(messages, 'public.matter.appeal')}</h2><p>${dateText(messages, appeal.at)}</p><blockquote>${appeal.reasons}</blockquote></section>`}
 ${appeal !== null && appeal.decision !== null && decisionHtml('public.matter.appealDecision', appeal.decision, messages)}
 <section><h2>${say(messages, 'public.matter.words')}</h2><blockquote>${report.words}</blockquote></section>
 <p class="soft">${say(messages, 'public.matter.keep')}</p>`;
   return sitePage(site, { title, place, main, here: 'report' }, messages, languages);
 }
+
+const appealForm = (messages: Messages): Html =>
+  html`<form class="card stack" method="post" action="./"><div><label for="reasons">${say(messages, 'public.matter.appeal')}</label><p class="soft hint" id="reasons-hint">${say(messages, 'public.matter.appeal.plain')}</p><textarea id="reasons" name="reasons" rows="5" required aria-describedby="reasons-hint"></textarea></div><p><button type="submit">${say(messages, 'public.matter.appeal.send')}</button></p></form>`;
 
 const decisionHtml = (key: string, { outcome, reasons, at }: MatterDecision, messages: Messages): Html =>
   html`<section class="card"><h2>${say(messages, key)}</h2><p><strong>${say(messages, `public.outcome.${outcome}`)}</strong> · ${dateText(messages, at)}</p><blockquote>${reasons}</blockquote></section>`;

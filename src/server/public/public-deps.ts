@@ -23,6 +23,8 @@ export type PublicDeps = {
   /** Keeps a matter that was lodged. */
   readonly lodge: (matter: Matter) => Promise<void>;
   readonly matterOf: (id: string) => Promise<Matter | null>;
+  /** Appeals against the decision on a matter, as `moveMatter` allows it; what it refuses changes nothing. */
+  readonly appeal: (id: string, reasons: string) => Promise<void>;
   /** Whether a label is under review, and for which criteria. */
   readonly reviewOf: (number: string) => Promise<LabelReview | null>;
   /** What kept a label's parts from a better letter, by the assessment behind its decision; empty: not known. */

@@ -1,3 +1,4 @@
+import { storable } from '../../adapters/register-index/search-words.ts';
 import { isCertificateNumber } from '../../model/certificate-number.ts';
 import { type MatterKind, type MatterReport, matterKinds } from '../../model/matter.ts';
 import { type ReportDraft, type ReportFault, reportLimits } from '../../reports/site/report-page.ts';
@@ -12,7 +13,7 @@ export type ReadReport =
 export function readReport(form: Readonly<Record<string, unknown>>, language: string): ReadReport {
   const given = (name: string): string => {
     const value = Object.hasOwn(form, name) ? form[name] : '';
-    return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '').trim() : '';
+    return typeof value === 'string' ? storable(value).trim() : '';
   };
   if (given('website') !== '') return { outcome: 'machine' };
   const draft: ReportDraft = {

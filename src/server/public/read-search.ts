@@ -1,4 +1,5 @@
 import { noFilter, type RegisterFilter, type RegisterSort, registerSorts } from '../../adapters/register-index/register-query.ts';
+import { storable } from '../../adapters/register-index/search-words.ts';
 import { type LabelLetter, labelLetters } from '../../model/label-claims.ts';
 import type { Asked } from '../../reports/site/search-page.ts';
 import type { SiteState } from '../../reports/site/site-data.ts';
@@ -17,7 +18,9 @@ export type ReadSearch = {
 /** A visitor's question from an address. What cannot be asked for (a letter that is none, a day that is none) asks for nothing. */
 export function readSearch(query: Readonly<Record<string, string>>): ReadSearch {
   const given = (name: string): string =>
-    (Object.hasOwn(query, name) ? (query[name] ?? '') : '').trim().slice(0, longest).toWellFormed().replaceAll('\0', '');
+    storable(Object.hasOwn(query, name) ? (query[name] ?? '') : '')
+      .trim()
+      .slice(0, longest);
   const among = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
     values.find((value) => value === given(name)) ?? null;
   const textOf = (name: string): string | null => (given(name) === '' ? null : given(name));

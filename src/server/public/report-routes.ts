@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { storable } from '../../adapters/register-index/search-words.ts';
 import { isCertificateNumber } from '../../model/certificate-number.ts';
 import type { Messages } from '../../model/message.ts';
 import { lodgedMatter, matterClocks } from '../../programme/matter.ts';
 import { matterPage } from '../../reports/site/matter-page.ts';
-import { reportPage } from '../../reports/site/report-page.ts';
+import { reportLimits, reportPage } from '../../reports/site/report-page.ts';
 import { inLanguage } from '../../reports/site/site-page.ts';
 import { pageRoutes } from './page-routes.ts';
 import type { PublicDeps } from './public-deps.ts';
@@ -42,6 +43,17 @@ export function reportRoutes(app: Hono, deps: PublicDeps, site: SiteRenderer, te
     const page = matterPage(await site.frame(), matter, matterClocks(matter, deps.settings), messages, site.languages);
     return c.html(page, 200, secret);
   });
+  for (const { language } of site.languages)
+    app.post(
+      `/report-a-problem/:id{[A-Za-z0-9_-]{24}}/${inLanguage(language)}`,
+      bodyLimit({ maxSize: mostBytes, onError: (c) => tell(c, 'refused') }),
+      async (c) => {
+        const { reasons } = await c.req.parseBody();
+        const given = typeof reasons === 'string' ? storable(reasons).trim().slice(0, reportLimits.words) : '';
+        if (given !== '' && (await deps.matterOf(c.req.param('id'))) !== null) await deps.appeal(c.req.param('id'), given);
+        return c.redirect(c.req.path, 303);
+      },
+    );
 }
 
 type Taking = { readonly deps: PublicDeps; readonly site: SiteRenderer; readonly tell: TellPage; readonly limiter: RateLimiterMemory };
