@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { XMLValidator } from 'fast-xml-parser';
+import type { Database } from '../../adapters/database/database.ts';
 import { databaseFixture } from '../../adapters/database/database-fixture.ts';
 import { languages } from '../../adapters/site/site-fixture.ts';
 import { phrase } from '../../model/message.ts';
@@ -10,14 +11,18 @@ import { type PublicFixture, publicFixture } from './public-fixture.ts';
 
 const fixture = databaseFixture();
 const first = 'IQS-TRAIN-0000001';
+const second = 'IQS-TRAIN-0000002';
 const hostile = 'IQS-TRAIN-0000003';
 const tags = languages.map(({ language }) => language);
 
 describe('public pages', { concurrency: false }, () => {
   let pages: PublicFixture;
+  let database: Database;
   const cleanups: (() => void)[] = [];
   before(async () => {
-    pages = await publicFixture({ after: (task) => void cleanups.push(task) }, await fixture.open('embedded'));
+    database = await fixture.open('embedded');
+    pages = await publicFixture({ after: (task) => void cleanups.push(task) }, database);
+    pages.reviews.set(second, { since: '2027-03-02T11:00:00Z', criteria: ['no-known-login', '<b>'] });
   });
   after(() => cleanups.forEach((task) => task()));
 
@@ -119,9 +124,7 @@ describe('public pages', { concurrency: false }, () => {
   });
 
   test('a review stands on the page and in the feed; the feed is well-formed whatever names are made of', async () => {
-    const second = 'IQS-TRAIN-0000002';
-    assert.doesNotMatch(await textOf(`/products/${second}/feed.xml`), /#review-/);
-    pages.reviews.set(second, { since: '2027-03-02T11:00:00Z', criteria: ['no-known-login', '<b>'] });
+    assert.doesNotMatch(await textOf(`/products/${first}/feed.xml`), /#review-/);
     assert.match(await textOf(`/products/${second}/de/`), /id="review"/);
     assert.match(await textOf(`/products/${second}/feed.xml`), /#review-2027/);
     for (const number of [first, second, hostile])
