@@ -88,7 +88,7 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .crumbs{padding-top:1.25rem;font-size:.95rem;color:var(--soft)}.crumbs+.head{padding-top:1rem}
 .ask-row{display:flex;gap:.75rem;align-items:end}.grow{flex:1;min-width:0}.filters.three{grid-template-columns:repeat(3,1fr);margin:.75rem 0 0}
 .found{margin:0 0 .75rem}.picked li{display:grid;grid-template-columns:auto 1fr}.picked .labels a,.picked a{min-width:0}
-.pick{display:grid;place-items:center;padding:0 .2rem 0 1.1rem;cursor:pointer}.pick input{width:1.25rem!important;height:1.25rem;margin:0;accent-color:var(--accent)}
+.pick{display:grid;place-items:center;padding:0 .2rem 0 1.1rem;cursor:pointer}.pick input{width:1.6rem!important;height:1.6rem;margin:0;accent-color:var(--accent)}
 .after{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.75rem;margin-top:1rem}.pages ul{align-items:center}
 .empty{text-align:center;padding:2.5rem 1.4rem}.empty p{max-width:34em;margin-left:auto;margin-right:auto}.ways{margin-top:1.5rem}
 .sideways{overflow-x:auto;border-radius:1.1rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th{text-align:left;font-weight:600}
