@@ -30,14 +30,14 @@ input[type=file].offscreen:focus-visible+*,.button:has(+input:focus-visible){out
 .bar ul,.pages ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:0;padding:0;font-size:.95rem}
 .bar [aria-current],.pages [aria-current]{color:var(--ink);font-weight:650;text-decoration:none}
 .head{padding:2rem 0 .75rem}
-.button,button{display:inline-block;font:inherit;font-weight:600;border:2px solid var(--accent);border-radius:.75rem;padding:.55rem 1.1rem;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
+.button,button{display:inline-block;min-height:2.9rem;font:inherit;font-weight:600;border:2px solid var(--accent);border-radius:.75rem;padding:.55rem 1.1rem;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
 .button:hover,button:hover{filter:brightness(1.08)}
-.button.quiet,.bar .button{background:transparent;color:var(--accent)}
-.bar .button{padding:.3rem .9rem;font-size:.95rem}
-button.link{border:0;padding:.2rem 0;background:none;color:var(--accent);font-weight:400;text-decoration:underline;text-underline-offset:.18em;border-radius:.2rem}
+.button.quiet,button.quiet,.bar .button{background:transparent;color:var(--accent)}
+.bar .button{min-height:0;padding:.3rem .9rem;font-size:.95rem}
+button.link{border:0;min-height:0;padding:.2rem 0;background:none;color:var(--accent);font-weight:400;text-decoration:underline;text-underline-offset:.18em;border-radius:.2rem}
 .filters{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem 1rem;margin:1rem 0 1.5rem}.filters .wide{grid-column:1/-1;margin:0}
 label{font-weight:600;font-size:.95rem}
-input:not([type=file],[type=checkbox],[type=radio]),select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.55rem .75rem;margin-top:.25rem;min-width:0}
+input:not([type=file],[type=checkbox],[type=radio]),select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.55rem .75rem;margin-top:.25rem;min-width:0;min-height:2.9rem}
 textarea{margin-bottom:.75rem;font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;resize:vertical}
 .labels{list-style:none;margin:0;padding:0;background:var(--card);border:1px solid var(--line);border-radius:1.1rem;overflow:hidden}
 .labels li+li{border-top:1px solid var(--line)}
@@ -94,13 +94,13 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .sideways{overflow-x:auto;border-radius:1.1rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th{text-align:left;font-weight:600}
 .compare{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;border-spacing:0;border-collapse:separate;min-width:34rem;table-layout:fixed}
 .compare th,.compare td{padding:.7rem .9rem;vertical-align:top;border-top:1px solid var(--line)}.compare thead>tr>*{border-top:0}.compare th[scope=row]{color:var(--soft);font-weight:400;width:9rem}.compare p{margin:0}
-.compare th[scope=col]>*{display:block;margin:.15rem 0}.compare th .tile{display:grid}.compare .group th{background:var(--tint);color:var(--ink);font-weight:650}.compare thead td{width:9rem}
+.compare th[scope=col]>*{display:block;margin:.15rem 0}.compare th .tile{display:grid}.compare .group th{background:var(--tint);color:var(--ink);font-weight:650}.compare thead td{width:9rem}.compare thead .soft{font-weight:400}
 .figures th,.figures td{padding:.35rem .75rem;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}.figures th[scope=row],.figures th:first-child{text-align:left}
 .tallies{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:1rem}.tallies li{margin:0;display:grid}.tallies strong{font-size:1.7rem;line-height:1.2;letter-spacing:-.02em}
 .chart{margin:.75rem 0;padding:1rem}.chart svg{display:block;max-width:100%;height:auto;font-size:12.5px;color:var(--ink);--plot-background:var(--card)}.chart text{white-space:pre}.narrow-only{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0}.legend span{display:inline-flex;align-items:center;gap:.4rem}.legend i{width:1rem;height:1rem;border-radius:.25rem}
 ${swatches}
-.stack>*+*{margin-top:1.25rem}.stack .hint{margin:0}.stack label{display:block}fieldset{border:0;margin:0;padding:0;min-width:0}legend{font-weight:650;padding:0;margin-bottom:.5rem}
+.stack>*+*{margin-top:1.25rem}.stack .hint{margin:0}.stack textarea{margin-bottom:0}fieldset>*+div,fieldset>label{margin-top:1rem}fieldset p{margin:0}.stack label{display:block}fieldset{border:0;margin:0;padding:0;min-width:0}legend{font-weight:650;padding:0;margin-bottom:.5rem}
 .option{display:flex!important;gap:.75rem;align-items:start;font-weight:400;border:1px solid var(--line);border-radius:.9rem;padding:.75rem 1rem;margin-top:.5rem;cursor:pointer}.option:has(:checked){border-color:var(--accent);background:var(--tint)}.option input{width:1.2rem;height:1.2rem;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}.option span span{display:block}
 .fault{color:var(--fail);font-weight:650;margin:.25rem 0}[aria-invalid]{border-color:var(--fail)!important;border-width:2px!important}
 .steps{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem;list-style:none;padding:0;margin:0 0 1.5rem}.steps li{border-top:4px solid var(--line);padding-top:.5rem;color:var(--soft);font-size:.95rem}.steps .done,.steps .now{border-color:var(--accent)}.steps .now{color:var(--ink);font-weight:650}

@@ -75,7 +75,7 @@ function categoryOptions(figures: readonly RegisterFigure[], width: number, mess
     height: 50 + 34 * order.length,
     marginLeft: width > 500 ? 190 : 120,
     marginRight: 24,
-    x: { label: null, tickFormat: tick(messages), ticks: width > 500 ? 8 : 4, grid: true },
+    x: { label: null, tickFormat: tick(messages), ticks: Math.min(width > 500 ? 8 : 4, Math.max(1, ...totals.values())), grid: true },
     y: {
       label: null,
       domain: order,
@@ -94,7 +94,10 @@ function categoryOptions(figures: readonly RegisterFigure[], width: number, mess
 function monthOptions(figures: readonly RegisterFigure[], width: number, messages: Messages): PlotOptions {
   const all = tallied(figures, 'month');
   const present = [...new Set(all.map(({ key }) => key))].sort(byCodeUnit);
-  const months = monthsBetween(present[0] ?? '2027-01', present.at(-1) ?? '2027-01').slice(-mostMonths);
+  const last = present.at(-1) ?? '2027-01';
+  // A year at least, so that a young register does not look like one block.
+  const yearBefore = `${String(Number(last.slice(0, 4)) - 1).padStart(4, '0')}${last.slice(4)}`;
+  const months = monthsBetween([present[0] ?? last, yearBefore].sort(byCodeUnit)[0] as string, last).slice(-mostMonths);
   const bars = months.flatMap((month) =>
     bestFirst.map((letter) => ({
       month,
@@ -115,7 +118,18 @@ function monthOptions(figures: readonly RegisterFigure[], width: number, message
       tickFormat: (month: string) => (months.indexOf(month) % every === 0 ? month : ''),
       tickSize: 0,
     },
-    y: { label: null, tickFormat: tick(messages), ticks: 5, grid: true },
+    y: {
+      label: null,
+      tickFormat: tick(messages),
+      ticks: Math.min(
+        5,
+        Math.max(
+          1,
+          figures.reduce((sum, { count }) => sum + count, 0),
+        ),
+      ),
+      grid: true,
+    },
     color: colour,
     marks: [barY(bars, { x: 'month', y: 'count', fill: 'letter', order: bestFirst.toReversed() }), ruleY([0])],
   };
