@@ -1,4 +1,4 @@
-// The server's public pages in a real browser: every page, in phone and desktop size, dark and light, by axe (WCAG 2.2 AA); and the way through them by keyboard.
+// The server's public pages in a real browser: every page, by axe (WCAG 2.2 AA): phone size in the dark, desktop size in the light; and the way through them by keyboard.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -23,7 +23,6 @@ const album = process.env['IQS_SCREENSHOTS'];
 const paths: Readonly<Record<string, string>> = {
   search: '/',
   nothing: '/nl/?q=zzz',
-  found: '/?state=in-force&sort=name',
   product: '/products/IQS-TRAIN-0000001/',
   review: '/products/IQS-TRAIN-0000002/de/',
   compare: '/compare/?n=IQS-TRAIN-0000001&n=IQS-TRAIN-0000005&n=IQS-TRAIN-0000099',
@@ -86,18 +85,19 @@ describe('the public pages in a browser', { skip, concurrency: false }, () => {
     await page.screenshot({ path: join(album, `${name}-${page.viewportSize()?.width}-${scheme}.png`), fullPage: true });
   }
 
-  for (const [width, height] of [
-    [390, 844],
-    [1280, 900],
+  for (const [width, height, scheme] of [
+    [390, 844, 'dark'],
+    [1280, 900, 'light'],
   ] as const)
-    test(`nobody is shut out, and nothing is wider than the screen: ${width} px`, async () => {
+    test(`nobody is shut out, and nothing is wider than the screen: ${width} px, ${scheme}`, async () => {
       const page = await open(width, height);
       for (const [name, path] of Object.entries(paths)) {
         await page.goto(address + path);
-        await look(page, name, 'light', new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
-        // In the dark only colours are others.
-        await look(page, name, 'dark', new AxeBuilder({ page }).withRules(['color-contrast']));
+        await look(page, name, scheme, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
         assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} is too wide`);
+        // Colours do not depend on the size: the other scheme is looked at here only by who wants pictures.
+        if (album !== undefined)
+          await look(page, name, scheme === 'dark' ? 'light' : 'dark', new AxeBuilder({ page }).withRules(['color-contrast']));
       }
       await page.context().close();
     });

@@ -40,7 +40,7 @@ function table(labels: readonly SiteLabel[], root: string, messages: Messages): 
   const row = (head: Content, cell: (label: SiteLabel) => Content): Html =>
     html`<tr><th scope="row">${head}</th>${labels.map((label) => html`<td>${cell(label)}</td>`)}</tr>`;
   const kinds = [...new Set(labels.flatMap(({ claims }) => claims.parts.map(({ kind }) => kind)))];
-  return html`<div class="sideways" tabindex="0" role="region" aria-label="${text(messages, 'public.compare')}"><table class="compare">
+  return html`<div class="sideways" tabindex="0" role="region" aria-label="${text(messages, 'public.compare')}"><table class="compare of-${labels.length}">
 <thead><tr><td></td>${labels.map(({ number, claims, letter, state }) => html`<th scope="col"><span class="tile small ${state}" aria-hidden="true">${letter}</span><a href="${root}products/${number}/${inLanguage(messages.language)}">${claims.product.name}</a><span class="soft">${claims.product.maker}</span></th>`)}</tr></thead>
 <tbody>
 ${row(say(messages, 'site.letter'), ({ letter }) => html`<strong>${letter}</strong> ${say(messages, `letter.${letter}.words`)}`)}
@@ -85,5 +85,5 @@ const chooser = (
   messages: Messages,
 ): Html => html`<section><h2>${say(messages, 'public.compare.choose')}</h2>
 <p class="soft">${say(messages, 'public.compare.choose.plain')} <a href="${root}${inLanguage(messages.language)}">${say(messages, 'site.home')}</a></p>
-<form class="filters" method="get" action="./">${Array.from({ length: mostCompared }, (_, at) => html`<label>${say(messages, 'public.compare.number', { at: at + 1 })}<input name="n" value="${asked[at] ?? ''}" placeholder="IQS-…" autocomplete="off" spellcheck="false"></label>`)}
+<form class="filters numbers" method="get" action="./">${Array.from({ length: mostCompared }, (_, at) => html`<label>${say(messages, 'public.compare.number', { at: at + 1 })}<input name="n" value="${asked[at] ?? ''}" placeholder="IQS-…" autocomplete="off" spellcheck="false"></label>`)}
 <p class="wide"><button type="submit">${say(messages, 'public.compare.button')}</button></p></form></section>`;

@@ -27,7 +27,7 @@ export function servedProductPage(
   const { root } = servedPlace(`products/${label.number}/`, messages);
   const criteria = new Map(scheme?.criteria.map((criterion) => [criterion.id, criterion]));
   const extras = {
-    notice: review !== null && reviewHtml(review, label.claims.scheme.id, criteria, root, messages),
+    notice: review !== null && reviewHtml(review, label, criteria, root, messages),
     decided: decidedHtml(label, scheme, decisive, root, messages),
     next: nextHtml(label.number, root, messages),
     feed: 'feed.xml',

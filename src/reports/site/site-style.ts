@@ -90,9 +90,9 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .found{margin:0 0 .75rem}.picked li{display:grid;grid-template-columns:auto 1fr}.picked .labels a,.picked a{min-width:0}
 .pick{display:grid;place-items:center;padding:0 .2rem 0 1.1rem;cursor:pointer}.pick input{width:1.6rem!important;height:1.6rem;margin:0;accent-color:var(--accent)}
 .after{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.75rem;margin-top:1rem}.pages ul{align-items:center}
-.empty{text-align:center;padding:2.5rem 1.4rem}.empty p{max-width:34em;margin-left:auto;margin-right:auto}.ways{margin-top:1.5rem}
+.empty{text-align:center;padding:2.5rem 1.4rem}.empty .button{margin:.25rem}.empty p{max-width:34em;margin-left:auto;margin-right:auto}.ways{margin-top:1.5rem}
 .sideways{overflow-x:auto;border-radius:1.1rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th{text-align:left;font-weight:600}
-.compare{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;border-spacing:0;border-collapse:separate;min-width:34rem;table-layout:fixed}
+.compare{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;border-spacing:0;border-collapse:separate;table-layout:fixed}.compare.of-3{min-width:36rem}.compare.of-4{min-width:46rem}
 .compare th,.compare td{padding:.7rem .9rem;vertical-align:top;border-top:1px solid var(--line)}.compare thead>tr>*{border-top:0}.compare th[scope=row]{color:var(--soft);font-weight:400;width:9rem}.compare p{margin:0}
 .compare th[scope=col]>*{display:block;margin:.15rem 0}.compare th .tile{display:grid}.compare .group th{background:var(--tint);color:var(--ink);font-weight:650}.compare thead td{width:9rem}.compare thead .soft{font-weight:400}
 .figures th,.figures td{padding:.35rem .75rem;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}.figures th[scope=row],.figures th:first-child{text-align:left}
@@ -107,7 +107,7 @@ ${swatches}
 blockquote{margin:0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--line);white-space:pre-wrap}
 footer{color:var(--soft);font-size:.9rem;padding-top:1.5rem;padding-bottom:3rem}
 @media (max-width:46rem){
-main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.6rem}.pick{align-items:start;padding:1.6rem 0 0 .9rem}section{margin:2rem 0}.head{padding-top:1rem}
+main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.7rem}.pick{padding-left:.9rem}.compare th,.compare td{padding:.6rem}.compare th[scope=row],.compare thead td{width:5.8rem}.compare.of-2{min-width:0}.numbers{grid-template-columns:1fr}section{margin:2rem 0}.head{padding-top:1rem}
 .filters{grid-template-columns:1fr 1fr}
 .labels a{grid-template-columns:auto 1fr;gap:.25rem .9rem}.labels .tile{grid-row:span 2}.aside{grid-column:2;display:flex;flex-wrap:wrap;gap:.1rem .9rem;justify-items:start;text-align:left}
 .hero{grid-template-columns:1fr;gap:1rem;padding:1.4rem;border-radius:1.2rem}.tile:not(.small){width:6rem;height:6rem;font-size:4rem;border-radius:1.25rem}
