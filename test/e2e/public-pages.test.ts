@@ -1,115 +1,20 @@
-// The server's public pages in a real browser: every page, by axe (WCAG 2.2 AA): phone size in the dark, desktop size in the light; and the way through them by keyboard.
+// The server's public pages in a real browser: every page on a phone in the dark by axe (WCAG 2.2 AA), and the way through them by keyboard. The other sizes and colours: the long test.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Browser, Page } from 'playwright-core';
-import { databaseFixture } from '../../src/adapters/database/database-fixture.ts';
-import { lodgedMatter } from '../../src/programme/matter.ts';
-import { type PublicFixture, publicFixture } from '../../src/server/public/public-fixture.ts';
-import { openBrowser } from './open-browser.ts';
+import { describe, test } from 'node:test';
+import { noBrowser, publicBrowser } from './public-browser.ts';
 
-const opened = await openBrowser();
-const skip = 'skip' in opened ? opened.skip : false;
-const browser = opened as Browser;
-const fixture = databaseFixture();
-const matter = 'm'.repeat(24);
-/** Where to put pictures of the pages, for somebody to look at. */
-const album = process.env['IQS_SCREENSHOTS'];
-
-const paths: Readonly<Record<string, string>> = {
-  search: '/',
-  nothing: '/nl/?q=zzz',
-  product: '/products/IQS-TRAIN-0000001/',
-  review: '/products/IQS-TRAIN-0000002/de/',
-  compare: '/compare/?n=IQS-TRAIN-0000001&n=IQS-TRAIN-0000005&n=IQS-TRAIN-0000099',
-  chooser: '/compare/fr/',
-  statistics: '/statistics/',
-  criteria: '/criteria/nl/',
-  criterion: '/criteria/iqs-2027/no-known-login/',
-  report: '/report-a-problem/?number=IQS-TRAIN-0000001',
-  matter: `/report-a-problem/${matter}/`,
-  missing: '/nowhere/at/all',
-  verify: '/verify/',
-};
-
-describe('the public pages in a browser', { skip, concurrency: false }, () => {
-  const cleanUp: (() => void)[] = [];
-  let pages: PublicFixture;
-  let server: ServerType;
-  let address = '';
-  before(async () => {
-    pages = await publicFixture({ after: (task) => void cleanUp.push(task) }, await fixture.open('embedded'));
-    pages.reviews.set('IQS-TRAIN-0000002', { since: '2027-03-02T11:00:00Z', criteria: ['no-known-login'] });
-    const report = {
-      kind: 'flaw',
-      number: 'IQS-TRAIN-0000001',
-      words: 'It lets me in.\nEvery time.',
-      name: null,
-      email: null,
-      language: 'en',
-    } as const;
-    pages.matters.set(matter, {
-      ...lodgedMatter(matter, report, '2027-03-01T10:00:00Z'),
-      state: 'decided',
-      decision: { outcome: 'partly', reasons: 'The older version did.', by: 'p', at: '2027-03-02T09:00:00Z' },
-    });
-    server = serve({ fetch: pages.app.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((listening) => server.once('listening', listening));
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-    cleanUp.toReversed().forEach((task) => task());
-  });
-
-  async function open(width: number, height: number): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', locale: 'en-GB' });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => assert.fail(error));
-    page.on('console', (message) => assert.ok(message.type() !== 'error' || /404|422/.test(message.text()), message.text()));
-    return page;
-  }
-
-  async function look(page: Page, name: string, scheme: 'light' | 'dark', axe: AxeBuilder): Promise<void> {
-    await page.emulateMedia({ colorScheme: scheme });
-    const { violations } = await axe.analyze();
-    const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-    assert.deepEqual(told, [], `${name}, ${scheme}`);
-    if (album === undefined) return;
-    mkdirSync(album, { recursive: true });
-    await page.screenshot({ path: join(album, `${name}-${page.viewportSize()?.width}-${scheme}.png`), fullPage: true });
-  }
-
-  for (const [width, height, scheme] of [
-    [390, 844, 'dark'],
-    [1280, 900, 'light'],
-  ] as const)
-    test(`nobody is shut out, and nothing is wider than the screen: ${width} px, ${scheme}`, async () => {
-      const page = await open(width, height);
-      for (const [name, path] of Object.entries(paths)) {
-        await page.goto(address + path);
-        await look(page, name, scheme, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
-        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} is too wide`);
-        // Colours do not depend on the size: the other scheme is looked at here only by who wants pictures.
-        if (album !== undefined)
-          await look(page, name, scheme === 'dark' ? 'light' : 'dark', new AxeBuilder({ page }).withRules(['color-contrast']));
-      }
-      await page.context().close();
-    });
+describe('the public pages in a browser', { skip: noBrowser, concurrency: false }, () => {
+  const { open, address, pages, lookAtAll } = publicBrowser();
+  lookAtAll(390, 844, 'dark');
 
   test('by keyboard: search, mark two, compare, and send a report', async () => {
     const page = await open(1280, 900);
-    await page.goto(address);
+    await page.goto(address());
     await page.focus('input[name=q]');
     await page.keyboard.type('cam');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=cam/);
-    await page.goto(address);
+    await page.goto(address());
     for (const box of (await page.locator('input[name=n]').all()).slice(0, 2)) {
       await box.focus();
       await page.keyboard.press('Space');
@@ -117,7 +22,7 @@ describe('the public pages in a browser', { skip, concurrency: false }, () => {
     await page.locator('.after button').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('table.compare');
-    await page.goto(`${address}/report-a-problem/fr/`);
+    await page.goto(`${address()}/report-a-problem/fr/`);
     await page.focus('#words');
     await page.keyboard.type('Il ouvre à tout le monde.');
     await page.locator('form[method=post] button').focus();
@@ -128,7 +33,7 @@ describe('the public pages in a browser', { skip, concurrency: false }, () => {
     await page.locator('form[method=post] button').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('.steps');
-    assert.equal(pages.matters.size, 2);
+    assert.equal(pages().matters.size, 2);
     await page.context().close();
   });
 });

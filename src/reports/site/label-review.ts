@@ -25,4 +25,4 @@ ${
     const criterion = criteria.get(id);
     return html`<li>${criterion === undefined ? id : html`<a href="${root}criteria/${claims.scheme.id}/${id}/${inLanguage(messages.language)}">${criterionHtml(criterion, 'title', messages)}</a>`}</li>`;
   })}</ul>`
-}<p>${say(messages, 'public.review.plain')}</p></div>`;
+}${state === 'in-force' && html`<p>${say(messages, 'public.review.plain')}</p>`}</div>`;
