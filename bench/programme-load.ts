@@ -70,7 +70,7 @@ async function fill(home: string, name: string, count: number): Promise<Authorit
 
 /** The server's process: says its port, and how long the tables took. */
 async function serveProgramme(folder: string, place: string): Promise<void> {
-  const database = await openDatabase(/^postgres/.test(place) ? { url: place } : { folder: place });
+  const database = await openDatabase(place.startsWith('postgres') ? { url: place } : { folder: place });
   const authority = openAuthority(folder);
   const start = performance.now();
   const { added } = await syncRegisterIndex(database, authority);
@@ -150,7 +150,7 @@ async function measure(labels: number, seconds: number): Promise<void> {
     running.push(child);
     const [{ port, syncMs, added }] = (await once(child, 'message')) as [{ port: number; syncMs: number; added: number }];
     console.log(
-      `${labels} labels; ${/^postgres/.test(place) ? 'PostgreSQL' : 'embedded database'}: ${added} entries into tables in ${(syncMs / 1000).toFixed(1)} s, ${Math.round((added * 1000) / syncMs)} a second`,
+      `${labels} labels; ${place.startsWith('postgres') ? 'PostgreSQL' : 'embedded database'}: ${added} entries into tables in ${(syncMs / 1000).toFixed(1)} s, ${Math.round((added * 1000) / syncMs)} a second`,
     );
     const nginx = await startNginx(home, join(home, 'site'));
     if (nginx !== null) running.push(nginx.child);
@@ -189,7 +189,9 @@ async function measure(labels: number, seconds: number): Promise<void> {
     console.log(`statistics, 1 at once: ${told(await httpLoad({ port, connections: 1, seconds, pathOf: () => '/statistics/' }))}`);
   } finally {
     for (const each of running) each.kill();
-    await Promise.all(running.map((each) => (each.exitCode === null && each.signalCode === null ? once(each, 'exit') : null)));
+    await Promise.all(
+      running.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map((each) => once(each, 'exit')),
+    );
     rmSync(home, { recursive: true, force: true });
   }
 }

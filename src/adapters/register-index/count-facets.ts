@@ -5,7 +5,7 @@ import { filterSql, stateSql } from './filter-sql.ts';
 import type { RegisterFilter } from './register-query.ts';
 
 /** Labels that are counted at most: above that a count says "more than", and costs no more. */
-export const mostCounted = 10_000;
+const mostCounted = 2000;
 
 /** How many of what fits, by what it could be narrowed to. */
 export type FacetCounts = {

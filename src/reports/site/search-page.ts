@@ -41,7 +41,7 @@ const states = ['in-force', 'suspended', 'withdrawn', 'expired'] as const;
 
 /** The question as it stands behind `?`; empty parts are left out. */
 export function askedQuery(asked: Asked, after: string | null = null): string {
-  const parts = [...Object.entries(asked).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'newest'))];
+  const parts = Object.entries(asked).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'newest'));
   const all = after === null ? parts : [...parts, ['after', after] as const];
   return all.length === 0 ? '' : `?${all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 }
