@@ -5,8 +5,8 @@ import { registerMakers } from '../../adapters/register-index/register-makers.ts
 import { registerPosition } from '../../adapters/register-index/register-position.ts';
 import { siteComponent, siteLabel } from '../../adapters/site/site-label.ts';
 import { labelHistory } from '../../register/label-history.ts';
-import type { RegisterFigure } from '../../reports/site/register-figure.ts';
-import type { SiteLabel, SiteState } from '../../reports/site/site-data.ts';
+import { type RegisterFigure, sumFigures } from '../../reports/site/register-figure.ts';
+import type { SiteLabel } from '../../reports/site/site-data.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 /** How long figures over the whole register are kept while it grows, and its size without asking. */
@@ -35,7 +35,7 @@ export function publicRegister(deps: PublicDeps): PublicRegister {
     labels: (numbers) => labelsOf(deps, numbers),
     figures,
     makers: kept(figuresMs, () => registerMakers(database), position),
-    counts: async () => countsOf(await figures()),
+    counts: async () => ({ ...sumFigures(await figures()), isMore: false }),
   };
 }
 
@@ -71,20 +71,4 @@ async function labelsOf({ database, authority, now }: PublicDeps, numbers: reado
       return label === null ? [] : [[label.number, { label, logIndex }] as const];
     }),
   );
-}
-
-function countsOf(figures: readonly RegisterFigure[]): FacetCounts {
-  const by = <Value extends string>(pick: (figure: RegisterFigure) => Value): ReadonlyMap<Value, number> => {
-    const counts = new Map<Value, number>();
-    for (const figure of figures) counts.set(pick(figure), (counts.get(pick(figure)) ?? 0) + figure.count);
-    return counts;
-  };
-  return {
-    total: figures.reduce((sum, { count }) => sum + count, 0),
-    isMore: false,
-    letter: by(({ letter }) => letter),
-    category: by(({ category }) => category),
-    scheme: by(({ scheme }) => scheme),
-    state: by<SiteState>(({ state }) => state),
-  };
 }
