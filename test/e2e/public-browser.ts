@@ -45,6 +45,7 @@ export type PublicBrowser = {
   readonly lookAtAll: (width: number, height: number, scheme: 'dark' | 'light') => void;
 };
 
+// budget: what is set up once and shared by the tests stands together.
 /** The public pages served to a browser; called inside a `describe`. */
 export function publicBrowser(): PublicBrowser {
   const cleanUp: (() => void)[] = [];
