@@ -64,6 +64,7 @@ const every = async (database: Database, filter: RegisterFilter, sort: (typeof r
     assert.ok(page.labels.length <= limit);
     assert.ok(page.next === null || page.labels.length === limit);
     all.push(...page.labels);
+    assert.ok(all.length <= count, 'pages that never end');
     after = page.next;
   } while (after !== null);
   return all;
@@ -111,9 +112,11 @@ for (const kind of databaseKinds) {
     });
 
     test('pages of any length partition what fits, in order; filters are conjunctive', async () => {
-      const some = <T>(...values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
+      // Mostly nothing is asked for: with every filter set nothing would ever fit.
+      const some = <T>(...values: readonly T[]) =>
+        fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
       const filters = fc.record({
-        text: fc.constantFrom('', 'cam', 'l', 'lumen 1'),
+        text: fc.constantFrom('', '', '', 'cam', 'l', 'lumen 1'),
         letter: some('E', 'D', 'C', 'A') as fc.Arbitrary<RegisterFilter['letter']>,
         category: some(...categories),
         maker: some('lumen', 'ÅNG', 'x'),
@@ -147,7 +150,7 @@ for (const kind of databaseKinds) {
             for (const [value, counted] of counts[facet]) assert.equal(counted, found.filter((label) => label[facet] === value).length);
         },
       );
-      await fc.assert(law, { numRuns: 12, seed: 7 });
+      await fc.assert(law, { numRuns: 20, seed: 7 });
     });
 
     test('a label stands as the register says, and is expired once its term is over unless it was withdrawn', async () => {
