@@ -39,10 +39,44 @@ export type JobProgressRow = {
 /** One of those that were run, in their order. */
 export type AppliedMigrationRow = { readonly position: number; readonly id: string; readonly sha256: string };
 
+/** A number of the register as it is searched for; instants are RFC 3339 in UTC. */
+export type RegisterIndexRow = {
+  readonly number: string;
+  readonly kind: 'label' | 'component';
+  readonly name: string;
+  readonly model: string | null;
+  readonly maker: string;
+  readonly category: string;
+  readonly type: string;
+  readonly letter: string;
+  readonly assurance: string;
+  /** By the entries; a term that is over is worked out when asked. */
+  readonly state: string;
+  readonly scheme: string;
+  readonly vintage: string;
+  readonly issued_at: string;
+  readonly valid_until: string;
+  readonly updates_until: string | null;
+  /** Place of the newest entry about the number. */
+  readonly log_index: number;
+  readonly name_key: string;
+  readonly maker_key: string;
+  readonly words: string;
+};
+
+/** What the log says of a number; `claims`: null for a component statement. */
+export type RegisterEntriesRow = { readonly number: string; readonly claims: unknown; readonly entries: unknown };
+
+/** How far the log was read, and its root at that size in hexadecimal. One row. */
+export type RegisterPositionRow = { readonly id: number; readonly size: number; readonly root: string };
+
 /** Every table by its name: what Kysely checks queries against. A migration that adds a table adds its type here. */
 export type Tables = {
   readonly journal: JournalRow;
   readonly requests: RequestRow;
   readonly job_progress: JobProgressRow;
+  readonly register_index: RegisterIndexRow;
+  readonly register_entries: RegisterEntriesRow;
+  readonly register_position: RegisterPositionRow;
   readonly applied_migrations: AppliedMigrationRow;
 };

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { compactJson } from '../../foundation/compact-json.ts';
 import type { Messages } from '../../model/message.ts';
-import type { PublicJwk } from '../../model/register-entry.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { isRegisterPath } from '../../register/tile-path.ts';
-import { type CheckData, checkPage, spokenTexts } from '../../reports/site/check-page.ts';
 import { codePage } from '../../reports/site/code-page.ts';
 import { indexFolder, indexPage, indexPages } from '../../reports/site/index-page.ts';
 import { labelRecord } from '../../reports/site/label-record.ts';
@@ -17,6 +14,7 @@ import { inLanguage } from '../../reports/site/site-page.ts';
 import { siteStyle } from '../../reports/site/site-style.ts';
 import type { Authority } from '../authority/authority.ts';
 import { folderReader } from '../register/folder-reader.ts';
+import { checkPageFile, filesBelow } from './check-page-file.ts';
 import { type ReadSite, readSite } from './read-site.ts';
 import { receiptMaker } from './receipt-maker.ts';
 import type { SiteAssets } from './site-assets.ts';
@@ -32,9 +30,6 @@ export type ExportOptions = {
 };
 
 export type Exported = { readonly labels: number; readonly components: number; readonly size: number };
-
-/** Status lists that go into the page that checks labels, so that a saved copy can say how things stood: a body's first 1.3 million labels. */
-const mostLists = 30;
 
 /**
  * Writes an authority's public site: pages, data, the log as it is, and the page that checks labels. The same register at the same `now` gives the same bytes;
@@ -102,41 +97,13 @@ function writeData(out: SiteFolder, site: Site): void {
   out.write('labels.ndjson', labels.map((label) => `${compactJson(label)}\n`).join(''));
 }
 
-function writeCheckPage(
-  out: SiteFolder,
-  site: Site,
-  { file, publicFolder }: Authority,
-  languages: readonly Messages[],
-  assets: SiteAssets,
-): void {
-  const lists = existsSync(join(publicFolder, 'status'))
-    ? filesBelow(join(publicFolder, 'status')).filter((path) => path.endsWith('.jwt'))
-    : [];
-  const data: CheckData = {
-    site: file.base,
-    trustList: readFileSync(join(publicFolder, 'trust-list.jwt'), 'utf8').trim(),
-    roots: [JSON.parse(readFileSync(join(publicFolder, 'root.jwk'), 'utf8')) as PublicJwk],
-    statusLists: lists
-      .slice(0, mostLists)
-      .map((path) => ({ path: `status/${path}`, text: readFileSync(join(publicFolder, 'status', path), 'utf8').trim() })),
-    languages: languages.map(spokenTexts),
-  };
-  // An address behind `//#` would be asked for by developer tools, which the policy forbids.
-  const script = assets.checkPage.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '');
-  const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
-  out.write('verify/index.html', checkPage(site, data, { script, style: siteStyle, digestOf }));
+function writeCheckPage(out: SiteFolder, site: Site, authority: Authority, languages: readonly Messages[], assets: SiteAssets): void {
+  out.write('verify/index.html', checkPageFile(site, authority, languages, assets));
   out.write('verify/service-worker.js', assets.serviceWorker);
   out.write('site.css', siteStyle);
   out.write('site.js', assets.registerPage);
   out.write('icon.svg', siteIcon);
 }
-
-/** Paths of the files below a folder, with forward slashes, sorted. */
-const filesBelow = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
 
 function copyFolder(out: SiteFolder, from: string, to: string, isWanted: (path: string) => boolean): void {
   if (!existsSync(from)) return;

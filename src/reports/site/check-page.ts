@@ -1,7 +1,7 @@
 import { type Messages, text } from '../../model/message.ts';
 import type { PublicJwk } from '../../model/register-entry.ts';
 import { html, trusted } from '../html/html.ts';
-import type { Site } from './site-data.ts';
+import type { SiteFrame } from './site-data.ts';
 
 /** What the page that checks labels carries along, so that a saved copy of it needs no network. */
 export type CheckData = {
@@ -30,7 +30,7 @@ export const spokenTexts = (messages: Messages): Messages => ({
 });
 
 /** verify/index.html: the frame; `src/web/verify` fills it in the reader's language. */
-export function checkPage(site: Site, data: CheckData, { script, style, digestOf }: CheckAssets): string {
+export function checkPage(site: SiteFrame, data: CheckData, { script, style, digestOf }: CheckAssets): string {
   const [english] = data.languages as [Messages];
   const origin = new URL(data.site);
   const home = `${origin.protocol}//${origin.host}`;

@@ -3,6 +3,7 @@ import { letters } from '../../model/letter.ts';
 import { countText, dateText, type Messages, text } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
+import { labelLink } from './label-link.ts';
 import type { Site, SiteComponent, SiteLabel, SiteState } from './site-data.ts';
 import { inLanguage, sitePage } from './site-page.ts';
 import { standingHtml } from './standing-html.ts';
@@ -70,10 +71,9 @@ ${isPart && html`<p class="soft wide">${say(messages, 'site.pageOnly')}</p>`}
 
 function row({ number, claims, letter, state }: SiteLabel, root: string, messages: Messages): Html {
   const { name, maker, category } = claims.product;
+  const link = `${root}products/${number}/${inLanguage(messages.language)}index.html`;
   return html`<li data-search="${`${name} ${maker} ${number}`}" data-category="${category}" data-maker="${maker}" data-letter="${letter}" data-standing="${state}">
-<a href="${root}products/${number}/${inLanguage(messages.language)}index.html"><span class="tile small ${state}" aria-hidden="true">${letter}</span>
-<span class="what"><strong>${name}</strong><span class="soft">${maker} · ${category}</span></span>
-<span class="aside"><span class="offscreen">${say(messages, 'site.letter')} ${letter}, </span>${standingHtml(state, messages)}<span class="soft">${number}</span></span></a></li>`;
+${labelLink({ number, name, maker, category, letter, state }, link, messages)}</li>`;
 }
 
 function pages(site: Site, page: number, root: string, messages: Messages): Html | false {

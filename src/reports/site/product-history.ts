@@ -1,4 +1,4 @@
-import { dateText, type Messages, text } from '../../model/message.ts';
+import { dateText, type Messages, text, type Values } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
 import type { SiteEvent } from './site-data.ts';
@@ -11,15 +11,20 @@ export const productHistory = (events: readonly SiteEvent[], messages: Messages)
 <p class="soft">${say(messages, 'site.entry', { index })}</p></div></li>`,
   )}</ol>`;
 
-function eventWords({ entry }: SiteEvent, messages: Messages): Html {
+const eventWords = (event: SiteEvent, messages: Messages): Html => say(messages, ...eventKey(event));
+
+/** The same as plain text. */
+export const eventText = (event: SiteEvent, messages: Messages): string => text(messages, ...eventKey(event));
+
+function eventKey({ entry }: SiteEvent): [string, Values?] {
   switch (entry.event) {
     case 'issued':
-      return say(messages, 'site.event.issued', { letter: entry.claims.letter });
+      return ['site.event.issued', { letter: entry.claims.letter }];
     case 'reduced':
-      return say(messages, 'site.event.reduced', { letter: entry.claims.letter });
+      return ['site.event.reduced', { letter: entry.claims.letter }];
     case 'version-added':
-      return say(messages, entry.security ? 'site.event.version-added.security' : 'site.event.version-added', { version: entry.version });
+      return [entry.security ? 'site.event.version-added.security' : 'site.event.version-added', { version: entry.version }];
     default:
-      return say(messages, `site.event.${entry.event}`);
+      return [`site.event.${entry.event}`];
   }
 }

@@ -1,16 +1,33 @@
 import type { LabelledPart } from '../../model/label-claims.ts';
 import { dateText, type Messages, numberText, text } from '../../model/message.ts';
-import { type Html, html } from '../html/html.ts';
+import { type Content, type Html, html } from '../html/html.ts';
 import { letterScale } from '../html/letter-scale.ts';
 import { say } from '../html/phrase-html.ts';
 import { ownerDuties } from './owner-duties.ts';
 import { productHistory } from './product-history.ts';
-import type { Site, SiteEvent, SiteLabel, SiteRest } from './site-data.ts';
-import { inLanguage, sitePage } from './site-page.ts';
+import type { SiteEvent, SiteFrame, SiteLabel, SiteRest } from './site-data.ts';
+import { inLanguage, pageFile, sitePage } from './site-page.ts';
 import { standingHtml } from './standing-html.ts';
 
+/** What a server's page says beyond the register's entries. */
+export type ProductExtras = {
+  /** Above everything: that the label is under review. */
+  readonly notice: Content;
+  /** What decided the letter. */
+  readonly decided: Content;
+  /** What else can be done: compare, follow, report. */
+  readonly next: Content;
+  readonly feed: string;
+};
+
 /** A label's page: what it says, whether it holds, what happened to it, what the owner has to do, and what can be taken along. */
-export function productPage(site: Site, label: SiteLabel, messages: Messages, languages: readonly Messages[]): string {
+export function productPage(
+  site: SiteFrame,
+  label: SiteLabel,
+  messages: Messages,
+  languages: readonly Messages[],
+  extras?: ProductExtras,
+): string {
   const own = messages.language === 'en' ? './' : '../';
   const root = messages.language === 'en' ? '../../' : '../../../';
   const { product } = label.claims;
@@ -22,31 +39,41 @@ export function productPage(site: Site, label: SiteLabel, messages: Messages, la
 </header>
 ${hero(label, messages)}
 ${label.state !== 'in-force' && html`<p class="notice" role="note">${say(messages, `site.state.${label.state}.plain`)}</p>`}
-${label.restsOn.map((rest) => restHtml(rest, root, messages))}
+${extras?.notice}
+${label.restsOn.map((rest) => restHtml(site, rest, root, messages))}
 <div class="split"><div>
 <section><h2>${say(messages, 'report.atAGlance')}</h2>${glance(label, messages)}</section>
 <section class="card ask"><h2>${say(messages, 'site.verify')}</h2><p>${say(messages, 'site.verify.plain')}</p>
-<p><a class="button" data-check href="${root}verify/index.html${label.code !== null && `#${label.code}`}">${say(messages, 'site.check')}</a></p></section>
+<p><a class="button" data-check href="${root}verify/${pageFile(site)}${label.code !== null && `#${label.code}`}">${say(messages, 'site.check')}</a></p></section>
 </div>${picture(label, files, messages)}</div>
 <section><h2>${say(messages, 'site.owner')}</h2><div class="card">${ownerDuties(label.letter, label.claims, site.now, messages)}</div></section>
 <section><h2>${say(messages, 'site.parts')}</h2><p class="soft">${say(messages, 'label.parts')}</p><div class="parts">${label.claims.parts.map((part) => partHtml(part, label.events, messages))}</div></section>
+${extras?.decided}
 <section><h2>${say(messages, 'site.history')}</h2>${productHistory(label.events, messages)}</section>
 <section><h2>${say(messages, 'site.downloads')}</h2>${downloads(label, files, messages)}</section>
+${extras?.next}
 <p class="soft">${graded(label, messages)} ${say(messages, 'site.asOf', { date: dateText(messages, site.now) })}.</p>`;
   const title = `${product.name} · ${label.number}`;
-  return sitePage(site, { title, place: { root, own }, main }, messages, languages);
+  return sitePage(
+    site,
+    { title, place: { root, own }, main, ...(extras === undefined ? {} : { feed: extras.feed, here: 'register' as const }) },
+    messages,
+    languages,
+  );
 }
 
 const hero = ({ letter, state }: SiteLabel, messages: Messages): Html => html`<div class="hero ${state}">
 <div class="tile" aria-hidden="true">${letter}</div>
 <div><p>${standingHtml(state, messages)}</p><p class="words">${say(messages, `letter.${letter}.words`)}</p><p>${say(messages, `letter.${letter}.plain`)}</p>${letterScale(messages, letter, null)}</div></div>`;
 
-function restHtml({ id, state }: SiteRest, root: string, messages: Messages): Html {
+function restHtml(site: SiteFrame, { id, state }: SiteRest, root: string, messages: Messages): Html {
   const isGone = state !== null && state !== 'in-force';
   const values = { number: id, state: state === null ? '' : text(messages, `site.state.${state}`) };
   const words = say(messages, isGone ? 'site.restsOn.gone' : 'site.restsOn', values);
   const where =
-    state !== null && html` <a href="${root}${inLanguage(messages.language)}index.html#${id}">${say(messages, 'site.home')}</a>`;
+    state !== null &&
+    site.served === undefined &&
+    html` <a href="${root}${inLanguage(messages.language)}index.html#${id}">${say(messages, 'site.home')}</a>`;
   return html`<p class="${isGone ? 'notice' : 'soft'}">${words}${where}</p>`;
 }
 

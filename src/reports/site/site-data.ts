@@ -34,14 +34,23 @@ export type SiteComponent = {
   readonly validUntil: string;
 };
 
-/** All that the register's pages are made from. */
-export type Site = {
+/** Where a server's pages have their style and script, below the site's root; a folder's pages have them under their plain names. */
+export type ServedAssets = { readonly style: string; readonly script: string };
+
+/** What every page of a site says. */
+export type SiteFrame = {
   /** Who issues. */
   readonly name: string;
   readonly training: boolean;
   /** The moment the export speaks for: RFC 3339 in UTC, whole seconds. */
   readonly now: string;
   readonly log: { readonly origin: string; readonly size: number };
+  /** Of pages that a server makes: they have a menu, and a policy in their header. Absent: pages in a folder. */
+  readonly served?: ServedAssets;
+};
+
+/** All that the register's pages are made from. */
+export type Site = SiteFrame & {
   /** Newest first. */
   readonly labels: readonly SiteLabel[];
   readonly components: readonly SiteComponent[];

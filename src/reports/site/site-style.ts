@@ -1,7 +1,12 @@
+import { labelLetters } from '../../model/label-claims.ts';
 import { colours } from '../html/colours.ts';
+
+const swatches = labelLetters.map((letter) => `.swatch-${letter}{background:var(--chart-${letter.toLowerCase()})}`).join('');
 
 /** The register's pages and the page that checks labels: system fonts, the label's one hue, light and dark. Where a label stands is told by sign and word; colour only helps. */
 export const siteStyle = `${colours}
+:root{--chart-a:#251e60;--chart-b:#4b41a8;--chart-c:#7d74d6;--chart-d:#a9a2ea;--chart-e:#cfcaf5}
+@media (prefers-color-scheme:dark){:root{--chart-a:#f1effd;--chart-b:#cbc5fa;--chart-c:#9f96ee;--chart-d:#7167cf;--chart-e:#4f46a3}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{-webkit-text-size-adjust:100%}
@@ -25,14 +30,14 @@ input[type=file].offscreen:focus-visible+*,.button:has(+input:focus-visible){out
 .bar ul,.pages ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;margin:0;padding:0;font-size:.95rem}
 .bar [aria-current],.pages [aria-current]{color:var(--ink);font-weight:650;text-decoration:none}
 .head{padding:2rem 0 .75rem}
-.button,button{display:inline-block;font:inherit;font-weight:600;border:2px solid var(--accent);border-radius:.75rem;padding:.55rem 1.1rem;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
+.button,button{display:inline-block;min-height:2.9rem;font:inherit;font-weight:600;border:2px solid var(--accent);border-radius:.75rem;padding:.55rem 1.1rem;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
 .button:hover,button:hover{filter:brightness(1.08)}
-.button.quiet,.bar .button{background:transparent;color:var(--accent)}
-.bar .button{padding:.3rem .9rem;font-size:.95rem}
-button.link{border:0;padding:.2rem 0;background:none;color:var(--accent);font-weight:400;text-decoration:underline;text-underline-offset:.18em;border-radius:.2rem}
+.button.quiet,button.quiet,.bar .button{background:transparent;color:var(--accent)}
+.bar .button{min-height:0;padding:.3rem .9rem;font-size:.95rem}
+button.link{border:0;min-height:0;padding:.2rem 0;background:none;color:var(--accent);font-weight:400;text-decoration:underline;text-underline-offset:.18em;border-radius:.2rem}
 .filters{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem 1rem;margin:1rem 0 1.5rem}.filters .wide{grid-column:1/-1;margin:0}
 label{font-weight:600;font-size:.95rem}
-input:not([type=file]),select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.55rem .75rem;margin-top:.25rem;min-width:0}
+input:not([type=file],[type=checkbox],[type=radio]),select,textarea{display:block;width:100%;font:inherit;font-weight:400;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:.6rem;padding:.55rem .75rem;margin-top:.25rem;min-width:0;min-height:2.9rem}
 textarea{margin-bottom:.75rem;font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;resize:vertical}
 .labels{list-style:none;margin:0;padding:0;background:var(--card);border:1px solid var(--line);border-radius:1.1rem;overflow:hidden}
 .labels li+li{border-top:1px solid var(--line)}
@@ -78,9 +83,31 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .cover{font-weight:650;margin:.9rem 0 0}.cover:empty{display:none}
 .cover[data-cover=covered]{color:var(--good)}.cover[data-cover=update-now]{color:var(--open)}.cover[data-cover=not-covered]{color:var(--fail)}
 .foreign{font-style:italic}
+.menu{max-width:60rem;margin:0 auto;padding:0 1.25rem}.menu ul{display:flex;flex-wrap:wrap;gap:.1rem 1.5rem;list-style:none;margin:0;padding:.35rem 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:.95rem}
+.menu a{display:inline-block;padding:.3rem 0;color:var(--soft);text-decoration:none}.menu a:hover{text-decoration:underline}.menu [aria-current]{color:var(--ink);font-weight:650;box-shadow:0 2px 0 var(--accent)}
+.crumbs{padding-top:1.25rem;font-size:.95rem;color:var(--soft)}.crumbs+.head{padding-top:1rem}
+.ask-row{display:flex;gap:.75rem;align-items:end}.grow{flex:1;min-width:0}.filters.three{grid-template-columns:repeat(3,1fr);margin:.75rem 0 0}
+.found{margin:0 0 .75rem}.picked li{display:grid;grid-template-columns:auto 1fr}.picked .labels a,.picked a{min-width:0}
+.pick{display:grid;place-items:center;padding:0 .2rem 0 1.1rem;cursor:pointer}.pick input{width:1.6rem!important;height:1.6rem;margin:0;accent-color:var(--accent)}
+.after{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.75rem;margin-top:1rem}.pages ul{align-items:center}
+.empty{text-align:center;padding:2.5rem 1.4rem}.empty .button{margin:.25rem}.empty p{max-width:34em;margin-left:auto;margin-right:auto}.ways{margin-top:1.5rem}
+.sideways{overflow-x:auto;border-radius:1.1rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th{text-align:left;font-weight:600}
+.compare{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;border-spacing:0;border-collapse:separate;table-layout:fixed}.compare.of-3{min-width:36rem}.compare.of-4{min-width:46rem}
+.compare th,.compare td{padding:.7rem .9rem;vertical-align:top;border-top:1px solid var(--line)}.compare thead>tr>*{border-top:0}.compare th[scope=row]{color:var(--soft);font-weight:400;width:9rem}.compare p{margin:0}
+.compare th[scope=col]>*{display:block;margin:.15rem 0}.compare th .tile{display:grid}.compare .group th{background:var(--tint);color:var(--ink);font-weight:650}.compare thead td{width:9rem}.compare thead .soft{font-weight:400}
+.figures th,.figures td{padding:.35rem .75rem;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}.figures th[scope=row],.figures th:first-child{text-align:left}
+.tallies{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:1rem}.tallies li{margin:0;display:grid}.tallies strong{font-size:1.7rem;line-height:1.2;letter-spacing:-.02em}
+.chart{margin:.75rem 0;padding:1rem}.chart svg{display:block;max-width:100%;height:auto;font-size:12.5px;color:var(--ink);--plot-background:var(--card)}.chart text{white-space:pre}.narrow-only{display:none}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0}.legend span{display:inline-flex;align-items:center;gap:.4rem}.legend i{width:1rem;height:1rem;border-radius:.25rem}
+${swatches}
+.stack>*+*{margin-top:1.25rem}.stack .hint{margin:0}.stack textarea{margin-bottom:0}fieldset>*+div,fieldset>label{margin-top:1rem}fieldset p{margin:0}.stack label{display:block}fieldset{border:0;margin:0;padding:0;min-width:0}legend{font-weight:650;padding:0;margin-bottom:.5rem}
+.option{display:flex!important;gap:.75rem;align-items:start;font-weight:400;border:1px solid var(--line);border-radius:.9rem;padding:.75rem 1rem;margin-top:.5rem;cursor:pointer}.option:has(:checked){border-color:var(--accent);background:var(--tint)}.option input{width:1.2rem;height:1.2rem;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}.option span span{display:block}
+.fault{color:var(--fail);font-weight:650;margin:.25rem 0}[aria-invalid]{border-color:var(--fail)!important;border-width:2px!important}
+.steps{display:grid;grid-template-columns:repeat(4,1fr);gap:.75rem;list-style:none;padding:0;margin:0 0 1.5rem}.steps li{border-top:4px solid var(--line);padding-top:.5rem;color:var(--soft);font-size:.95rem}.steps .done,.steps .now{border-color:var(--accent)}.steps .now{color:var(--ink);font-weight:650}
+blockquote{margin:0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--line);white-space:pre-wrap}
 footer{color:var(--soft);font-size:.9rem;padding-top:1.5rem;padding-bottom:3rem}
 @media (max-width:46rem){
-main,.bar,footer{padding-left:1rem;padding-right:1rem}section{margin:2rem 0}.head{padding-top:1rem}
+main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.7rem}.pick{padding-left:.9rem}.compare th,.compare td{padding:.6rem}.compare th[scope=row],.compare thead td{width:5.8rem}.compare.of-2{min-width:0}.numbers{grid-template-columns:1fr}section{margin:2rem 0}.head{padding-top:1rem}
 .filters{grid-template-columns:1fr 1fr}
 .labels a{grid-template-columns:auto 1fr;gap:.25rem .9rem}.labels .tile{grid-row:span 2}.aside{grid-column:2;display:flex;flex-wrap:wrap;gap:.1rem .9rem;justify-items:start;text-align:left}
 .hero{grid-template-columns:1fr;gap:1rem;padding:1.4rem;border-radius:1.2rem}.tile:not(.small){width:6rem;height:6rem;font-size:4rem;border-radius:1.25rem}

@@ -1,0 +1,52 @@
+import type { Authority } from '../../adapters/authority/authority.ts';
+import { readCatalogue } from '../../adapters/catalogue/read-catalogue.ts';
+import type { Database } from '../../adapters/database/database.ts';
+import { syncRegisterIndex } from '../../adapters/register-index/sync-register-index.ts';
+import { type After, builtAssets, filledAuthority, languages, published } from '../../adapters/site/site-fixture.ts';
+import type { Matter } from '../../model/matter.ts';
+import { moveMatter } from '../../programme/matter.ts';
+import { defaultSettings } from '../../programme/programme-settings.ts';
+import type { LabelReview } from '../../reports/site/label-review.ts';
+import type { PublicDeps } from './public-deps.ts';
+import { type PublicPages, publicPages } from './public-pages.ts';
+
+export type PublicFixture = PublicPages & {
+  readonly authority: Authority;
+  readonly matters: Map<string, Matter>;
+  /** By number; to be filled by a test. */
+  readonly reviews: Map<string, LabelReview>;
+  readonly defects: Error[];
+};
+
+/** The public pages over the filled authority, with matters and reviews in memory, where the rest of the programme stands otherwise. */
+export async function publicFixture(t: After, database: Database, changes: Partial<PublicDeps> = {}): Promise<PublicFixture> {
+  const authority = changes.authority ?? (await filledAuthority(t));
+  await syncRegisterIndex(database, authority);
+  const matters = new Map<string, Matter>();
+  const reviews = new Map<string, LabelReview>();
+  const defects: Error[] = [];
+  const now = (): string => published;
+  const pages = publicPages({
+    authority,
+    database,
+    catalogue: readCatalogue(new URL('../../../catalogue/', import.meta.url).pathname),
+    languages,
+    assets: await builtAssets(t),
+    settings: defaultSettings,
+    now,
+    lodge: async (matter) => void matters.set(matter.id, matter),
+    matterOf: async (id) => matters.get(id) ?? null,
+    appeal: async (id, reasons) => {
+      const before = matters.get(id) as Matter;
+      const moved = moveMatter(before, { name: 'appeal', reasons }, { now: now(), settings: defaultSettings, involved: new Set() });
+      if (moved.outcome === 'done') matters.set(id, moved.matter);
+    },
+    reviewOf: async (number) => reviews.get(number) ?? null,
+    decisiveOf: async (number) =>
+      number.endsWith('1') ? [{ part: 'device', criterion: 'guessing-impracticable', verdict: 'inconclusive' }] : [],
+    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+    onDefect: (error) => void defects.push(error),
+    ...changes,
+  });
+  return { ...pages, authority, matters, reviews, defects };
+}
