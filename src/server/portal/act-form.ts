@@ -37,7 +37,7 @@ export function actForm(view: CaseView, action: ActionName, fields: (scope: Form
   const body = html`${mine !== null && troubles(view, mine)}
 ${plain && html`<p class="soft">${say(messages, `portal.act.${action}`)}</p>`}
 <form method="post" action="/portal/cases/${seen.case.id}/${action}" id="act-${id}"${options.files && html` enctype="multipart/form-data"`}${options.upload && html` data-upload="/portal/cases/${seen.case.id}/uploads"`}>
-<input type="hidden" name="version" value="${seen.case.version}">${about !== undefined && html`<input type="hidden" name="${about.field}" value="${about.value}">`}
+<input type="hidden" name="expected" value="${seen.case.version}">${about !== undefined && html`<input type="hidden" name="${about.field}" value="${about.value}">`}
 ${fields(scope)}
 <p class="go"><button class="${tone === 'main' ? '' : tone}">${options.button ?? actionWord(messages, action)}</button></p></form>`;
   if (!folded) return html`<div class="act">${body}</div>`;
@@ -48,7 +48,7 @@ const isAbout = ({ action, typed }: Tried, name: string, about: ActFormOptions['
   action === name && (about === undefined || typedText(typed, about.field) === about.value);
 
 /** Why it did not come about, in the words of the refusal, with focus on it; and what changed meanwhile. */
-function troubles(view: CaseView, { refusal, faults, meanwhile }: Tried): Html {
+export function troubles(view: CaseView, { refusal, faults, meanwhile }: Tried): Html {
   const { messages } = view.frame;
   const isConflict = refusal?.code === 'VERSION_CONFLICT';
   return html`<div class="trouble" role="alert" tabindex="-1" autofocus><p><strong><i aria-hidden="true">!</i> ${say(messages, isConflict ? 'portal.conflict' : 'portal.notDone')}</strong></p>

@@ -3,6 +3,7 @@ import type { Role } from '../../model/organisation.ts';
 import { text } from '../../model/message.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
+import { troubles } from './act-form.ts';
 import { type CaseSection, type CaseView, nameOf } from './case-view.ts';
 import { dueHtml } from './due-html.ts';
 import { portalPage } from './portal-page.ts';
@@ -25,11 +26,14 @@ ${seen.anonymised && html`<p class="notice">${say(messages, 'portal.anonymised')
 ${stepLine(view)}${turn(view)}</div>
 ${tabs(view, section)}
 ${of.assessing !== null && html`<p class="running" role="status" data-refresh="/portal/cases/${of.id}/status" data-version="${of.version}"><i aria-hidden="true"></i> ${say(messages, 'portal.assessing')}</p>`}
-${main}`,
+${lost(view, html`${main}`)}${main}`,
   });
 }
 
-export const titleOf = ({ seen, frame }: CaseView): string =>
+/** A refusal whose form is not on the page any more is told above it. */
+const lost = (view: CaseView, main: Html): Html | false => view.tried !== null && !main.source.includes('role="alert"') && troubles(view, view.tried);
+
+const titleOf = ({ seen, frame }: CaseView): string =>
   seen.anonymised || seen.case.description === null ? text(frame.messages, 'portal.case', { id: seen.case.id }) : seen.case.description.product.name;
 
 const steps = ['draft', 'submitted', 'evaluation', 'review', 'decision', 'in-force'] as const;

@@ -1,7 +1,6 @@
 import type { CaseSummary } from '../../adapters/programme/desk.ts';
 import { type Messages, text } from '../../model/message.ts';
 import { type Html, html } from '../../reports/html/html.ts';
-import { say } from '../../reports/html/phrase-html.ts';
 import { dueHtml } from './due-html.ts';
 import { clockWord, stateWord } from './programme-words.ts';
 

@@ -19,11 +19,10 @@ export function historyPage(view: CaseView): string {
 
 function eventHtml(view: CaseView, event: CaseEvent, index: number): Html {
   const { messages } = view.frame;
-  const input: { readonly words?: unknown; readonly reason?: unknown } = event.input;
-  const words = input.words ?? input.reason;
+  const words = 'words' in event.input ? event.input.words : 'reason' in event.input ? event.input.reason : null;
   const hash = view.chain[index];
   return html`<li value="${index + 1}"><strong>${actionWord(messages, event.name)}</strong>
 <p class="soft">${event.by.kind === 'system' ? say(messages, 'portal.programme') : html`<bdi>${nameOf(view, event.by.person)}</bdi> · ${roleWord(messages, event.by.role)}`} · ${momentHtml(messages, event.at)}</p>
-${typeof words === 'string' && html`<blockquote><bdi>${words}</bdi></blockquote>`}
+${words !== null && html`<blockquote><bdi>${words}</bdi></blockquote>`}
 ${hash !== undefined && html`<p class="digest"><span class="offscreen">${say(messages, 'portal.history.hash')} </span><code>${hash}</code></p>`}</li>`;
 }

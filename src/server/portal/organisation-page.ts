@@ -1,5 +1,5 @@
 import type { Organisation } from '../../adapters/programme/desk.ts';
-import { dateText, text } from '../../model/message.ts';
+import { dateText } from '../../model/message.ts';
 import { type Role, rolesOf } from '../../model/organisation.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';

@@ -31,6 +31,8 @@ export type PortalDeps = {
   readonly name: string;
   /** The built islands (src/web/portal); null: the pages work without. */
   readonly script: string | null;
+  /** Told of what broke, for the log. */
+  readonly failed: (error: unknown) => void;
   /** RFC 3339 instant in UTC, whole seconds. */
   readonly now: () => string;
 };

@@ -17,7 +17,7 @@ export type Frame = {
   readonly now: string;
   /** Of this page, with its query but without `lang`. */
   readonly address: string;
-  /** Key of a sentence about what was just done. */
+  /** A sentence about what was just done. */
   readonly flash: string | null;
   readonly hasScript: boolean;
 };
@@ -48,7 +48,7 @@ ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${
 <body${wide && html` class="wide"`}>
 <a class="skip" href="#content">${say(messages, 'site.skip')}</a>
 <header class="bar"><a class="brand" href="/portal">${frame.name}</a>${visitor !== null && navigation(frame)}${visitor !== null && hats(frame, visitor)}</header>
-<main id="content">${flash !== null && html`<p class="flash" role="status"><i aria-hidden="true">✓</i> ${say(messages, flash)}</p>`}${main}</main>
+<main id="content">${flash !== null && html`<p class="flash" role="status"><i aria-hidden="true">✓</i> ${flash}</p>`}${main}</main>
 <footer><nav aria-label="${text(messages, 'site.language')}"><ul>${frame.languages.map((each) => languageLink(frame, each))}</ul></nav>
 <p>${say(messages, 'portal.footer')}</p></footer>
 </body>

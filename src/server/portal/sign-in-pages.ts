@@ -98,7 +98,7 @@ export function enrolPage(frame: Frame, again: Again, enrolment: { readonly uri:
     'portal.enrol',
     html`${trouble(messages, again)}<ol class="plain"><li>${say(messages, 'portal.enrol.scan')}<figure class="code" role="img" aria-label="${text(messages, 'portal.enrol.alt')}">${trusted(enrolment.code)}</figure><p class="soft">${say(messages, 'portal.enrol.secret')} <code>${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p></li>
 ${enrolment.recovery.length > 0 && html`<li>${say(messages, 'portal.enrol.recovery')}<ul class="recovery">${enrolment.recovery.map((each) => html`<li><code>${each}</code></li>`)}</ul></li>`}
-<li>${say(messages, 'portal.enrol.confirm')}${form('/portal/enrol/confirm', textField(scope, 'code', { autocomplete: 'one-time-code' }), say(messages, 'portal.enrol.done'))}</li></ol>`,
+<li>${say(messages, 'portal.enrol.confirm')}${form('/portal/enrol/confirm', html`<input type="hidden" name="uri" value="${enrolment.uri}">${enrolment.recovery.map((each) => html`<input type="hidden" name="recovery" value="${each}">`)}${textField(scope, 'code', { autocomplete: 'one-time-code' })}`, say(messages, 'portal.enrol.done'))}</li></ol>`,
   );
 }
 
