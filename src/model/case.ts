@@ -141,14 +141,16 @@ export type Measure = {
   readonly answer: { readonly words: string; readonly by: string; readonly at: string } | null;
 };
 
-export type ProposalCause =
-  | 'grade-changed'
-  | 'support-ended'
-  | 'scheme-changed'
-  | 'probe-faulty'
-  | 'evidence-lodged'
-  | 'sample-differs'
-  | 'component-gone';
+export const proposalCauses = [
+  'grade-changed',
+  'support-ended',
+  'scheme-changed',
+  'probe-faulty',
+  'evidence-lodged',
+  'sample-differs',
+  'component-gone',
+] as const;
+export type ProposalCause = (typeof proposalCauses)[number];
 
 /** What surveillance noticed; an officer finds it plausible or not. */
 export type Proposal = {
