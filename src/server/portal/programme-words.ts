@@ -11,7 +11,7 @@ export const roleWord = (messages: Messages, role: Role): Html => say(messages, 
 export const roleText = (messages: Messages, role: Role): string => text(messages, `programme.role.${role}`);
 export const actionWord = (messages: Messages, action: ActionName): Html => say(messages, `programme.action.${action}`);
 export const clockWord = (messages: Messages, kind: string): Html => say(messages, `programme.clock.${kind}`);
-export const causeWord = (messages: Messages, cause: ProposalCause): Html => say(messages, `portal.cause.${cause}`);
+export const causeWord = (messages: Messages, cause: ProposalCause): Html => say(messages, `programme.cause.${cause}`);
 export const measureWord = (messages: Messages, kind: MeasureKind): Html => say(messages, `portal.measure.${kind}`);
 export const choiceWord = (messages: Messages, choice: Choice): Html =>
   say(messages, `portal.choice.${choice.kind}`, choice.kind === 'lower' ? { letter: choice.letter } : {});
