@@ -18,7 +18,6 @@ export function casePage(view: CaseView, section: CaseSection, main: Content): s
   return portalPage(frame, {
     title: section === 'overview' ? title : `${text(messages, `portal.section.${section}`)} · ${title}`,
     refresh: of.assessing === null ? undefined : 5,
-    wide: true,
     main: html`<div class="casehead"><p class="soft"><a href="/portal/cases">${say(messages, 'portal.nav.cases')}</a> › <code>${of.id}</code>${of.certificate !== null && html` · <code>${of.certificate.number}</code>`}</p>
 <h1><bdi>${title}</bdi></h1>
 <p class="stand"><span class="state ${of.state}">${stateWord(messages, of.state)}</span>${!seen.anonymised && html` <bdi>${nameOf(view, of.applicant)}</bdi>`}</p>

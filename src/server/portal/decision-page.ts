@@ -51,7 +51,7 @@ function choices({ seen, frame }: CaseView): readonly Choice[] {
   const { messages } = frame;
   const { assessments, evaluation } = seen.case;
   const computed = assessments.findLast(({ digest }) => digest === evaluation?.assessment)?.letter ?? null;
-  const lower = computed === null ? [] : labelLetters.filter((letter) => rank(letter) < rank(computed));
+  const lower = computed === null ? [] : labelLetters.filter((letter) => rank(letter) < rank(computed)).toSorted((a, b) => rank(b) - rank(a));
   const isLabel = labelLetters.some((letter) => letter === computed);
   const plain = (key: string): Content => say(messages, `portal.choice.${key}.plain`);
   return [

@@ -9,7 +9,7 @@ const daySeconds = 86_400;
 export function dueHtml(messages: Messages, due: string, now: string): Html {
   const left = (epochSeconds(due) ?? 0) - (epochSeconds(now) ?? 0);
   const days = Math.floor(Math.abs(left) / daySeconds);
-  const [kind, sign] = left < 0 ? ['overdue', '!'] : left < 3 * daySeconds ? ['soon', '◔'] : ['later', '○'];
+  const [kind, sign] = left < 0 ? ['overdue', '!'] : left < 3 * daySeconds ? ['soon', '◔'] : ['later', ''];
   const words =
     left < 0
       ? days === 0
@@ -18,7 +18,7 @@ export function dueHtml(messages: Messages, due: string, now: string): Html {
       : days === 0
         ? say(messages, 'portal.due.today')
         : countOf(messages, 'portal.due.in', days);
-  return html`<span class="due ${kind}"><i aria-hidden="true">${sign}</i> ${words} <small><time datetime="${due}">${dateText(messages, due)}</time></small></span>`;
+  return html`<span class="due ${kind}">${sign !== '' && html`<i aria-hidden="true">${sign}</i> `}${words} <small><time datetime="${due}">${dateText(messages, due)}</time></small></span>`;
 }
 
 const countOf = (messages: Messages, key: string, count: number): Html => html`${countText(messages, key, count)}`;

@@ -12,7 +12,10 @@ type FieldOptions = {
   /** Key under `portal.field.`; the field's name where left out. `<key>.hint` is shown where `hint` is true. */
   readonly label?: string;
   readonly hint?: boolean;
-  readonly optional?: boolean;
+  /** `silent`: not required, without a word about it. */
+  readonly optional?: boolean | 'silent';
+  /** Key under `portal.` of the empty choice. */
+  readonly blank?: string;
   readonly type?: 'text' | 'email' | 'password' | 'date' | 'number' | 'url';
   readonly autocomplete?: string;
   readonly rows?: number;
@@ -33,7 +36,7 @@ const faultOf = ({ messages, faults }: FormScope, name: string, id: string): Htm
 function frame(scope: FormScope, name: string, { label = name, hint = false, optional = false }: FieldOptions, control: Html): Html {
   const { messages } = scope;
   const id = idOf(scope, name);
-  return html`<div class="field"><label for="${id}">${say(messages, `portal.field.${label}`)}${optional && html` <small>${say(messages, 'portal.optional')}</small>`}</label>
+  return html`<div class="field"><label for="${id}">${say(messages, `portal.field.${label}`)}${optional === true && html` <small>${say(messages, 'portal.optional')}</small>`}</label>
 ${hint && html`<p class="hint" id="${id}-hint">${say(messages, `portal.field.${label}.hint`)}</p>`}${faultOf(scope, name, id)}${control}</div>`;
 }
 
@@ -65,8 +68,8 @@ ${valueOf(scope, name, options.value)}</textarea>`,
 /** With an empty first choice where it is optional or nothing is chosen yet. */
 export function selectField(scope: FormScope, name: string, choices: readonly Choice[], options: FieldOptions = {}): Html {
   const chosen = valueOf(scope, name, options.value);
-  const none = options.optional ? 'portal.none' : 'portal.choose';
-  const isBlank = options.optional === true || !choices.some(({ value }) => value === chosen);
+  const none = options.blank !== undefined ? `portal.${options.blank}` : options.optional ? 'portal.none' : 'portal.choose';
+  const isBlank = options.optional !== undefined || !choices.some(({ value }) => value === chosen);
   return frame(
     scope,
     name,

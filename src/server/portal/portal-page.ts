@@ -27,11 +27,10 @@ export type PortalPage = {
   readonly main: Content;
   /** Seconds after which a page without script looks again. */
   readonly refresh?: number | undefined;
-  readonly wide?: boolean;
 };
 
 /** A whole page: frame, who you are, where you can go. */
-export function portalPage(frame: Frame, { title, main, refresh, wide = false }: PortalPage): string {
+export function portalPage(frame: Frame, { title, main, refresh }: PortalPage): string {
   const { messages, flash, visitor } = frame;
   return html`<!doctype html>
 <html lang="${messages.language}">
@@ -45,7 +44,7 @@ export function portalPage(frame: Frame, { title, main, refresh, wide = false }:
 ${frame.hasScript && html`<script type="module" src="/portal/assets/portal.js"></script>`}
 ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${refresh}"></noscript>`}
 </head>
-<body${wide && html` class="wide"`}>
+<body>
 <a class="skip" href="#content">${say(messages, 'site.skip')}</a>
 <header class="bar"><a class="brand" href="/portal">${frame.name}</a>${visitor !== null && navigation(frame)}${visitor !== null && hats(frame, visitor)}</header>
 <main id="content">${flash !== null && html`<p class="flash" role="status"><i aria-hidden="true">✓</i> ${flash}</p>`}${main}</main>

@@ -3,10 +3,9 @@ import { siteStyle } from '../../reports/site/site-style.ts';
 
 /** The public pages' look, and what a place of work has besides: steps, clocks, forms, lists. The report's own style holds inside `.report` only. */
 export const portalStyle = `${siteStyle}
-main,.bar,footer{max-width:60rem}
-.wide main{max-width:64rem}
+main,footer{max-width:64rem}
 body{display:flex;flex-direction:column;min-height:100vh}main{flex:1;width:100%}footer{width:100%}
-.bar{border-bottom:1px solid var(--line);max-width:none;padding:.7rem max(1.25rem,calc((100% - 64rem)/2 + 1.25rem))}
+.bar{border-bottom:1px solid var(--line);max-width:none;width:100%;margin:0;padding:.7rem max(1.25rem,calc((100% - 64rem)/2 + 1.25rem))}
 .bar nav{flex:1}.bar .brand{margin-right:.5rem}.bar ul{gap:.2rem .25rem}
 .bar nav a{display:block;padding:.35rem .7rem;border-radius:.6rem;text-decoration:none;color:var(--ink)}.bar nav a:hover{background:var(--tint)}.bar nav [aria-current]{background:var(--tint);color:var(--accent)}
 .hats{position:relative}.hats>summary{margin:0;padding:.4rem .9rem;border:1px solid var(--line);border-radius:2rem;background:var(--card);color:var(--ink);list-style:none;font-size:.9rem}
@@ -44,12 +43,12 @@ div.act{background:var(--card);border:1px solid var(--line);border-radius:1.1rem
 .go{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center;margin:1rem 0 0}
 button.grave{background:var(--fail);border-color:var(--fail);color:var(--card)}
 button.quiet{background:transparent;color:var(--accent)}
-.field{margin:0 0 1rem;border:0;padding:0;min-width:0}fieldset.field legend,.field>label{font-weight:600;font-size:.95rem;padding:0}.field small,legend small{font-weight:400;color:var(--soft)}
+.field{margin:0 0 1rem;border:0;padding:0;min-width:0}fieldset.field legend,.field>label:not(.choice){font-weight:600;font-size:.95rem;padding:0}.field small,legend small{font-weight:400;color:var(--soft)}
 .hint{color:var(--soft);font-size:.9rem;margin:.1rem 0 .25rem}.fault{color:var(--fail);font-weight:600;font-size:.95rem;margin:.2rem 0}[aria-invalid]{border:2px solid var(--fail)!important}
 main textarea{font:inherit;margin-bottom:0}
 input[type=file]{display:block;max-width:100%;font:inherit;color:inherit;border:2px dashed var(--soft);border-radius:.9rem;padding:1rem;width:100%;margin-top:.25rem}
-.grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.25rem;align-items:start}
-.choice{display:flex;gap:.65rem;align-items:flex-start;font-weight:400;font-size:1rem;padding:.35rem 0;cursor:pointer}.choice input:not([type=file]){width:1.2rem;height:1.2rem;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}.choice small{display:block;color:var(--soft);font-size:.9rem}
+.grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 1.25rem;align-items:end}
+.choice{display:flex;gap:.65rem;align-items:flex-start;font-weight:400;font-size:1rem;padding:.35rem 0;cursor:pointer}.choice input:not([type=file]){width:1.2rem;height:1.2rem;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}.choice>span::first-letter{text-transform:uppercase}.choice small{display:block;color:var(--soft);font-size:.9rem}
 .row{margin:0 0 1rem}.row legend{font-weight:650;padding:0 .4rem;font-size:.95rem;color:var(--soft)}
 blockquote{margin:.4rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--line);white-space:pre-line}
 .answer{margin:.9rem 0 0;padding-top:.9rem;border-top:1px solid var(--line)}
@@ -73,14 +72,14 @@ figure.code{margin:.75rem 0;background:#fff;border-radius:.9rem;padding:.5rem;wi
 progress{width:100%;height:.8rem;accent-color:var(--accent);margin-top:.6rem}
 .history li{list-style:none}ol.history blockquote{margin:.25rem 0}.history p.soft{margin:0}
 .report{${style.source}}
-.report .hero{margin-top:1rem}.report section{margin:2rem 0}.say-see .report .finding{margin:.4rem 0}
+.report .hero{margin-top:1rem}.report .hero .lead{color:inherit}.report .hero .tile{opacity:1}.report .tile.small{opacity:1}.report section{margin:2rem 0}.say-see .report .finding{margin:.4rem 0}
 @media (max-width:46rem){
-.bar{gap:.4rem .75rem;padding:.7rem 1rem}.bar nav{order:3;flex-basis:100%;overflow-x:auto}.bar nav ul{flex-wrap:nowrap;white-space:nowrap}.bar .brand{margin-right:auto}
+.bar{gap:.4rem .75rem;padding:.7rem 1rem}.bar nav{order:3;flex:1 1 100%;min-width:0;overflow-x:auto}.bar nav a{padding:.35rem .55rem}.bar nav ul{flex-wrap:nowrap;white-space:nowrap}.bar .brand{margin-right:auto}
 .hats>summary{max-width:62vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .grid,.say-see,.probe .grid{grid-template-columns:1fr}.say-see{gap:1rem}.say-see>div+div{border-left:0;padding-left:0;border-top:1px solid var(--line);padding-top:1rem}
 .search{grid-template-columns:1fr 1fr}.search .field:first-child{grid-column:1/-1}
 .tabs ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}
-.casehead .steps span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.casehead .steps .here span,.casehead .steps .end span{position:static;width:auto;height:auto;clip-path:none}
+.casehead .steps span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.casehead .steps .here span,.casehead .steps .end span{position:static;width:auto;height:auto;clip-path:none;overflow:visible;white-space:nowrap}.casehead .steps li:last-child{justify-items:end;flex:.6}.casehead .steps li:first-child{justify-items:start;flex:.6}.casehead .steps li+li::before{display:none}
 .door{margin:1rem auto;padding:1.4rem}.card,div.act{padding:1rem 1.1rem}.card div.act{padding:0}
 button,.button{padding:.65rem 1.1rem}
 }

@@ -58,8 +58,8 @@ function rowHtml(view: CaseView, scope: FormScope, row: CaseStatement | Statemen
   const topic = typeof row === 'string' ? row : row.topic;
   const isAdopted = scope.typed === null ? said?.adopted === true : typedText(scope.typed, `adopted.${index}`) !== '';
   const fields = html`<input type="hidden" name="row" value="${index}"><input type="hidden" name="topic.${index}" value="${topic}">
-<div class="grid">${textField(scope, `value.${index}`, { value: said?.value, optional: true, hint: true, label: `topic.${topic}`, ...(topic === 'support-until' ? { type: 'date' } : {}) })}
-${selectField(scope, `part.${index}`, partsOf(view), { value: said?.part, optional: true, label: 'part' })}</div>
+<div class="grid">${textField(scope, `value.${index}`, { value: said?.value, optional: 'silent', hint: true, label: `topic.${topic}`, ...(topic === 'support-until' ? { type: 'date' } : {}) })}
+${selectField(scope, `part.${index}`, partsOf(view), { value: said?.part, optional: 'silent', blank: 'wholeProduct', label: 'part' })}</div>
 ${said !== null && html`<label class="choice" for="${scope.id}-adopted-${index}"><input type="checkbox" id="${scope.id}-adopted-${index}" name="adopted.${index}" value="yes"${isAdopted && html` checked`}><span>${say(messages, 'portal.statements.adopt')}<small>${say(messages, 'portal.statements.adopt.plain')}</small></span></label>`}`;
   if (said === null) return html`<div class="card">${fields}</div>`;
   return html`<div class="card say-see"><div><h3>${say(messages, 'portal.statements.yousay')}${said.adopted && html` <span class="chip">${say(messages, 'portal.statements.adopted')}</span>`}</h3>${fields}</div><div><h3>${say(messages, 'portal.statements.wesee')}</h3>${weSee(view, said)}</div></div>`;
@@ -68,8 +68,8 @@ ${said !== null && html`<label class="choice" for="${scope.id}-adopted-${index}"
 /** One more of a topic that is stated already, for another part. */
 function moreRow(view: CaseView, scope: FormScope, index: number): Html {
   const { messages } = scope;
-  return html`<input type="hidden" name="row" value="${index}"><div class="grid">${selectField(scope, `topic.${index}`, statementTopics.map((topic) => ({ value: topic, label: say(messages, `portal.field.topic.${topic}`) })), { label: 'topic', optional: true })}
-${textField(scope, `value.${index}`, { optional: true, label: 'value' })}${selectField(scope, `part.${index}`, partsOf(view), { optional: true, label: 'part' })}</div>`;
+  return html`<input type="hidden" name="row" value="${index}"><div class="grid">${selectField(scope, `topic.${index}`, statementTopics.map((topic) => ({ value: topic, label: say(messages, `portal.field.topic.${topic}`) })), { label: 'topic', optional: 'silent' })}
+${textField(scope, `value.${index}`, { optional: 'silent', label: 'value' })}${selectField(scope, `part.${index}`, partsOf(view), { optional: 'silent', blank: 'wholeProduct', label: 'part' })}</div>`;
 }
 
 /** What the newest assessment found on a topic apart from statements; never shown for a topic that is not stated. */
