@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { UserError } from '../../foundation/user-error.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -58,6 +59,8 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   app.notFound((c) => c.html(refusedPage(c.get('frame'), 'missing', null), 404));
   app.onError(async (error, c) => {
     const frame = c.get('frame') ?? (await frameOf(c, deps));
+    // What `csrf` refuses.
+    if (error instanceof HTTPException && error.status === 403) return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
     if (!(error instanceof UserError)) {
       deps.failed(error);
       return c.html(refusedPage(frame, 'broken', null), 500);
