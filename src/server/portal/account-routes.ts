@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { UserError } from '../../foundation/user-error.ts';
-import { type Role, roles as allRoles } from '../../model/organisation.ts';
+import { roles as allRoles, type Role } from '../../model/organisation.ts';
 import { accountPage } from './account-page.ts';
 import { FormReader } from './form-reader.ts';
 import { organisationPage } from './organisation-page.ts';
@@ -17,8 +17,15 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
   app.post('/portal/hat', async (c) => {
     const wanted = typedText(typedForm(await c.req.formData()), 'hat');
     const { visitor } = c.get('frame');
-    if (visitor === null || !hatsOf(visitor).some(({ organisation, role }) => `${organisation} ${role}` === wanted)) throw new UserError('ROLE_MISSING', 'not a role of this person', wanted, 'choose one of your roles');
-    setCookie(c, 'hat', wanted, { path: '/portal', httpOnly: true, sameSite: 'Lax', secure: deps.origin.startsWith('https:'), maxAge: 31_536_000 });
+    if (visitor === null || !hatsOf(visitor).some(({ organisation, role }) => `${organisation} ${role}` === wanted))
+      throw new UserError('ROLE_MISSING', 'not a role of this person', wanted, 'choose one of your roles');
+    setCookie(c, 'hat', wanted, {
+      path: '/portal',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: deps.origin.startsWith('https:'),
+      maxAge: 31_536_000,
+    });
     return c.redirect('/portal?done=hat', 303);
   });
   app.post('/portal/leave', async (c) => {
@@ -44,14 +51,22 @@ async function account(c: PortalContext, { signIn }: PortalDeps, action: string)
   if (action === 'session-end') await signIn.endSession(headers, id);
   else if (action === 'ties') await signIn.declareTies(headers, typedAll(typed, 'ties'));
   else if (action === 'passkey' || action === 'passkey-remove') {
-    const step = action === 'passkey' ? await signIn.addPasskey(headers, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') }) : await signIn.removePasskey(headers, id);
+    const step =
+      action === 'passkey'
+        ? await signIn.addPasskey(headers, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
+        : await signIn.removePasskey(headers, id);
     if (step.outcome === 'refused') throw new UserError(step.code, 'a passkey that was not taken', 'the passkey', 'try again');
     setCookies(c, step.cookies);
   } else return c.notFound();
   return c.redirect('/portal/account?done=saved', 303);
 }
 
-async function drawOrganisation(c: PortalContext, deps: PortalDeps, tried: Parameters<typeof organisationPage>[0]['tried'], secret: string | null): Promise<string> {
+async function drawOrganisation(
+  c: PortalContext,
+  deps: PortalDeps,
+  tried: Parameters<typeof organisationPage>[0]['tried'],
+  secret: string | null,
+): Promise<string> {
   const frame = c.get('frame');
   const { person, organisation: id } = seatOf(frame);
   const organisation = (await deps.desk.organisations()).find((each) => each.id === id);
@@ -71,7 +86,9 @@ async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise
     const run = done(form, typed);
     if (form.isFit) {
       const secret = await run(deps.organisations, seat.person, seat.organisation);
-      return secret === undefined ? c.redirect('/portal/organisation?done=saved', 303) : c.html(await drawOrganisation(c, deps, null, secret));
+      return secret === undefined
+        ? c.redirect('/portal/organisation?done=saved', 303)
+        : c.html(await drawOrganisation(c, deps, null, secret));
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -2,9 +2,9 @@ import type { ActionName } from '../../model/case-action.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
 import type { CaseView, Tried } from './case-view.ts';
+import { nameOf } from './case-view.ts';
 import { momentHtml } from './due-html.ts';
 import type { FormScope } from './field.ts';
-import { nameOf } from './case-view.ts';
 import { actionWord, refusalWords } from './programme-words.ts';
 import { typedText } from './typed.ts';
 
@@ -26,7 +26,12 @@ export type ActFormOptions = {
  * The form of an act: nothing where the seat may not do it now. It says in one sentence what the act does, carries the case's version, and after a refusal
  * comes again with what was typed and the words of the refusal.
  */
-export function actForm(view: CaseView, action: ActionName, fields: (scope: FormScope) => Content, options: ActFormOptions = {}): Html | null {
+export function actForm(
+  view: CaseView,
+  action: ActionName,
+  fields: (scope: FormScope) => Content,
+  options: ActFormOptions = {},
+): Html | null {
   const { seen, frame, tried } = view;
   if (!seen.allowed.includes(action)) return null;
   const { messages } = frame;
@@ -54,7 +59,11 @@ export function troubles(view: CaseView, { refusal, faults, meanwhile }: Tried):
   return html`<div class="trouble" role="alert" tabindex="-1" autofocus><p><strong><i aria-hidden="true">!</i> ${say(messages, isConflict ? 'portal.conflict' : 'portal.notDone')}</strong></p>
 ${refusal !== null && !isConflict && html`<p>${refusalWords(messages, refusal.code, nameOf(view, refusal.detail))}</p>`}
 ${refusal === null && Object.keys(faults).length > 0 && html`<p>${say(messages, 'portal.faults')}</p>`}
-${isConflict && html`<p>${say(messages, 'portal.conflict.plain')}</p><ul class="plain">${meanwhile.map(
-  (event) => html`<li>${actionWord(messages, event.name)} · <bdi>${event.by.kind === 'person' ? nameOf(view, event.by.person) : say(messages, 'portal.programme')}</bdi> · ${momentHtml(messages, event.at)}</li>`,
-)}</ul>`}</div>`;
+${
+  isConflict &&
+  html`<p>${say(messages, 'portal.conflict.plain')}</p><ul class="plain">${meanwhile.map(
+    (event) =>
+      html`<li>${actionWord(messages, event.name)} · <bdi>${event.by.kind === 'person' ? nameOf(view, event.by.person) : say(messages, 'portal.programme')}</bdi> · ${momentHtml(messages, event.at)}</li>`,
+  )}</ul>`
+}</div>`;
 }

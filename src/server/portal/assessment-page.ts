@@ -8,7 +8,11 @@ import { casePage } from './case-page.ts';
 import type { CaseView } from './case-view.ts';
 import { momentHtml } from './due-html.ts';
 
-const purposeOf: Readonly<Partial<Record<Role, AssessmentPurpose>>> = { applicant: 'preview', evaluator: 'official', 'surveillance-officer': 'surveillance' };
+const purposeOf: Readonly<Partial<Record<Role, AssessmentPurpose>>> = {
+  applicant: 'preview',
+  evaluator: 'official',
+  'surveillance-officer': 'surveillance',
+};
 
 /** The letter as the evidence gives it now: what decided it, what would settle and what would improve it; asked for anew by a press. */
 export function assessmentPage(view: CaseView): string {
@@ -19,15 +23,21 @@ export function assessmentPage(view: CaseView): string {
   const ask =
     purpose === undefined || isRunning
       ? null
-      : actForm(view, 'request-assessment', () => html`<input type="hidden" name="purpose" value="${purpose}">`, { tone: view.assessed === null ? 'main' : 'quiet' });
+      : actForm(view, 'request-assessment', () => html`<input type="hidden" name="purpose" value="${purpose}">`, {
+          tone: view.assessed === null ? 'main' : 'quiet',
+        });
   const shown = assessmentHtml(view);
   const earlier = of.assessments.filter(({ digest }) => digest !== view.assessed?.kept.digest).toReversed();
   return casePage(
     view,
     'assessment',
     html`${ask}${shown ?? (!isRunning && html`<p class="empty">${say(messages, 'portal.assessment.none')}</p>`)}
-${earlier.length > 0 && html`<section><h2>${say(messages, 'portal.assessment.earlier')}</h2><ul class="plain">${earlier.map(
-      ({ digest, letter, purpose: what, at }) => html`<li><a href="/portal/cases/${of.id}/report/${digest}">${say(messages, `portal.purpose.${what}`)} · ${letter ?? say(messages, 'report.notRated')}</a> · ${momentHtml(messages, at)}</li>`,
-    )}</ul></section>`}`,
+${
+  earlier.length > 0 &&
+  html`<section><h2>${say(messages, 'portal.assessment.earlier')}</h2><ul class="plain">${earlier.map(
+    ({ digest, letter, purpose: what, at }) =>
+      html`<li><a href="/portal/cases/${of.id}/report/${digest}">${say(messages, `portal.purpose.${what}`)} · ${letter ?? say(messages, 'report.notRated')}</a> · ${momentHtml(messages, at)}</li>`,
+  )}</ul></section>`
+}`,
   );
 }

@@ -13,10 +13,16 @@ export function benchPage(view: CaseView): string {
   const { messages } = view.frame;
   const { nonconformities, evaluation } = view.seen.case;
   const complete = actForm(view, 'complete-evaluation', (scope) => areaField(scope, 'words', { hint: true, label: 'evaluation' }));
-  const raise = actForm(view, 'raise-nonconformity', (scope) => html`${selectField(scope, 'criterion', criteria(view), { optional: true })}${areaField(scope, 'words', { label: 'nonconformity' })}`, {
-    folded: true,
-    tone: 'quiet',
-  });
+  const raise = actForm(
+    view,
+    'raise-nonconformity',
+    (scope) =>
+      html`${selectField(scope, 'criterion', criteria(view), { optional: true })}${areaField(scope, 'words', { label: 'nonconformity' })}`,
+    {
+      folded: true,
+      tone: 'quiet',
+    },
+  );
   return casePage(
     view,
     'bench',
@@ -31,7 +37,10 @@ ${complete !== null && html`<section><h2>${say(messages, 'portal.bench.complete'
 const criteria = ({ scheme, frame, assessed, questions }: CaseView): readonly { readonly value: string; readonly label: Content }[] =>
   (scheme?.criteria ?? []).map((criterion) => {
     const english = criterion.title;
-    const title = assessed === null || scheme === null ? english : criterionText(reportView({ assessment: assessed.assessment, scheme, questions }, frame.messages), criterion.id, 'title').text;
+    const title =
+      assessed === null || scheme === null
+        ? english
+        : criterionText(reportView({ assessment: assessed.assessment, scheme, questions }, frame.messages), criterion.id, 'title').text;
     return { value: criterion.id, label: `${criterion.rung} · ${title}` };
   });
 
@@ -48,13 +57,24 @@ ${closed === null && html`${actForm(view, 'answer-nonconformity', (scope) => are
 }
 
 /** Probes that a person answers: of what is open in the newest assessment, where a test record would settle it; without one, those a rule asks that software decides nothing of. */
-export function askedOfPeople({ assessed, scheme }: Pick<CaseView, 'assessed' | 'scheme'>): readonly { readonly criterion: string; readonly part: string; readonly probes: readonly string[] }[] {
+export function askedOfPeople({
+  assessed,
+  scheme,
+}: Pick<CaseView, 'assessed' | 'scheme'>): readonly {
+  readonly criterion: string;
+  readonly part: string;
+  readonly probes: readonly string[];
+}[] {
   if (assessed === null || scheme === null) return [];
   const { wouldSettle, findings } = assessed.assessment;
   const probeOf = new Map(findings.map(({ id, probe }) => [id, probe]));
   return wouldSettle
     .filter(({ evidence }) => evidence.includes('test-record'))
-    .map(({ criterion, part, openBecause }) => ({ criterion, part, probes: [...new Set(openBecause.flatMap((id) => probeOf.get(id) ?? []))] }))
+    .map(({ criterion, part, openBecause }) => ({
+      criterion,
+      part,
+      probes: [...new Set(openBecause.flatMap((id) => probeOf.get(id) ?? []))],
+    }))
     .filter(({ probes }) => probes.length > 0);
 }
 
@@ -68,7 +88,11 @@ function recordForm(view: CaseView): Html | null {
   if (assessed === null || scheme === null || asked.length === 0)
     return html`<section><h2>${say(messages, 'portal.bench.tests')}</h2><p class="empty">${say(messages, assessed === null ? 'portal.bench.assessFirst' : 'portal.bench.noTests')}</p>${attach}</section>`;
   const report = reportView({ assessment: assessed.assessment, scheme, questions }, messages);
-  const form = actForm(view, 'add-evidence', (scope) => recordFields(view, report, scope, asked), { about: { field: 'record', value: 'yes' }, plain: false, button: say(messages, 'portal.bench.record') });
+  const form = actForm(view, 'add-evidence', (scope) => recordFields(view, report, scope, asked), {
+    about: { field: 'record', value: 'yes' },
+    plain: false,
+    button: say(messages, 'portal.bench.record'),
+  });
   return html`<section><h2>${say(messages, 'portal.bench.tests')}</h2><p class="soft">${say(messages, 'portal.bench.tests.plain')}</p><div class="card">${form}</div>${attach}</section>`;
 }
 
@@ -81,7 +105,10 @@ function recordFields(view: CaseView, report: ReportView, scope: FormScope, aske
 ${textField(scope, 'unit', { hint: true })}${selectField(scope, 'part', parts, { value: parts[0]?.value })}</div>
 ${asked.map(({ criterion, probes }) => {
   const open = fresh(probes);
-  return open.length > 0 && html`<h3>${phraseHtml(criterionText(report, criterion, 'title'), messages)}</h3><p class="soft">${phraseHtml(criterionText(report, criterion, 'settle'), messages)}</p>${open.map((probe) => answerFields(scope, report, probe))}`;
+  return (
+    open.length > 0 &&
+    html`<h3>${phraseHtml(criterionText(report, criterion, 'title'), messages)}</h3><p class="soft">${phraseHtml(criterionText(report, criterion, 'settle'), messages)}</p>${open.map((probe) => answerFields(scope, report, probe))}`
+  );
 })}`;
 }
 

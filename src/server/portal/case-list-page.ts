@@ -17,7 +17,8 @@ export type CaseListView = {
 export function caseListPage({ frame, page, query }: CaseListView): string {
   const { messages, hat, now } = frame;
   const isFiltered = query.text !== '' || query.state !== '' || query.mine;
-  const to = (cursor: string): string => `/portal/cases?${new URLSearchParams({ ...(query.text && { text: query.text }), ...(query.state && { state: query.state }), ...(query.mine && { mine: 'yes' }), ...(cursor && { cursor }) })}`;
+  const to = (cursor: string): string =>
+    `/portal/cases?${new URLSearchParams({ ...(query.text && { text: query.text }), ...(query.state && { state: query.state }), ...(query.mine && { mine: 'yes' }), ...(cursor && { cursor }) })}`;
   return portalPage(frame, {
     title: text(messages, 'portal.nav.cases'),
     main: html`<div class="head"><h1>${say(messages, 'portal.nav.cases')}</h1></div>

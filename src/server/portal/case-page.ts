@@ -1,6 +1,6 @@
 import type { CaseState } from '../../model/case.ts';
-import type { Role } from '../../model/organisation.ts';
 import { text } from '../../model/message.ts';
+import type { Role } from '../../model/organisation.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
 import { troubles } from './act-form.ts';
@@ -30,10 +30,13 @@ ${lost(view, html`${main}`)}${main}`,
 }
 
 /** A refusal whose form is not on the page any more is told above it. */
-const lost = (view: CaseView, main: Html): Html | false => view.tried !== null && !main.source.includes('role="alert"') && troubles(view, view.tried);
+const lost = (view: CaseView, main: Html): Html | false =>
+  view.tried !== null && !main.source.includes('role="alert"') && troubles(view, view.tried);
 
 const titleOf = ({ seen, frame }: CaseView): string =>
-  seen.anonymised || seen.case.description === null ? text(frame.messages, 'portal.case', { id: seen.case.id }) : seen.case.description.product.name;
+  seen.anonymised || seen.case.description === null
+    ? text(frame.messages, 'portal.case', { id: seen.case.id })
+    : seen.case.description.product.name;
 
 const steps = ['draft', 'submitted', 'evaluation', 'review', 'decision', 'in-force'] as const;
 const stepOf: Readonly<Record<CaseState, number>> = {
@@ -129,6 +132,7 @@ function tabs(view: CaseView, section: CaseSection): Html {
   const { messages } = view.frame;
   const base = `/portal/cases/${view.seen.case.id}`;
   return html`<nav class="tabs" aria-label="${text(messages, 'portal.sections')}"><ul>${sectionsOf(view).map(
-    (each) => html`<li><a href="${base}${each === 'overview' ? '' : `/${each}`}"${each === section && html` aria-current="page"`}>${say(messages, `portal.section.${each}`)}</a></li>`,
+    (each) =>
+      html`<li><a href="${base}${each === 'overview' ? '' : `/${each}`}"${each === section && html` aria-current="page"`}>${say(messages, `portal.section.${each}`)}</a></li>`,
   )}</ul></nav>`;
 }

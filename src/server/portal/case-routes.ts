@@ -66,7 +66,8 @@ async function act(c: PortalContext, deps: PortalDeps, id: string, name: string)
     typed = filed.typed;
     const read = readAct(name, typed, of);
     const faults = { ...('faults' in read ? read.faults : {}), ...filed.faults, ...(await presence(c, deps, name, typed)) };
-    if ('faults' in read || Object.keys(faults).length > 0) return await again(c, deps, name, { action: name, typed, faults, refusal: null, meanwhile: [] }, 422);
+    if ('faults' in read || Object.keys(faults).length > 0)
+      return await again(c, deps, name, { action: name, typed, faults, refusal: null, meanwhile: [] }, 422);
     await deps.desk.act(seat, id, read, versionOf(typed));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -91,7 +92,9 @@ async function presence(c: PortalContext, deps: PortalDeps, name: PersonAct, typ
   const proof = isPasskey
     ? ({ method: 'passkey', document: typedText(typed, 'document'), assertion: typedText(typed, 'assertion') } as const)
     : ({ method: 'second-factor', code: typedText(typed, 'code') } as const);
-  return (await deps.signIn.confirmPresence(c.req.raw.headers, proof)) ? {} : { [isPasskey ? 'assertion' : 'code']: isPasskey ? 'passkey' : 'code' };
+  return (await deps.signIn.confirmPresence(c.req.raw.headers, proof))
+    ? {}
+    : { [isPasskey ? 'assertion' : 'code']: isPasskey ? 'passkey' : 'code' };
 }
 
 /** The page of an act once more, with what was typed and why it was not done. */
@@ -130,9 +133,15 @@ async function caseView(c: PortalContext, deps: PortalDeps, section: CaseSection
 }
 
 /** Reviewed and decided is what was evaluated; elsewhere the newest is shown. */
-async function assessedFor(deps: PortalDeps, seat: CaseView['seat'], { id, assessments, evaluation }: Case, section: CaseSection): Promise<CaseView['assessed']> {
+async function assessedFor(
+  deps: PortalDeps,
+  seat: CaseView['seat'],
+  { id, assessments, evaluation }: Case,
+  section: CaseSection,
+): Promise<CaseView['assessed']> {
   const needs = ['statements', 'assessment', 'bench', 'review', 'decision'].includes(section);
-  const judged = section === 'review' || section === 'decision' ? assessments.findLast(({ digest }) => digest === evaluation?.assessment) : undefined;
+  const judged =
+    section === 'review' || section === 'decision' ? assessments.findLast(({ digest }) => digest === evaluation?.assessment) : undefined;
   const kept = judged ?? assessments.at(-1);
   return !needs || kept === undefined ? null : readAssessment(deps, seat, id, kept);
 }
@@ -157,5 +166,10 @@ async function report(c: PortalContext, deps: PortalDeps, id: string, digest: st
   const scheme = deps.schemes.find((each) => each.id === of.scheme);
   if (assessed === null || scheme === undefined) return c.notFound();
   c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'");
-  return c.html(renderHtmlReport({ assessment: assessed.assessment, scheme, questions: deps.questions, specimenSvg: null, networks: [] }, c.get('frame').messages));
+  return c.html(
+    renderHtmlReport(
+      { assessment: assessed.assessment, scheme, questions: deps.questions, specimenSvg: null, networks: [] },
+      c.get('frame').messages,
+    ),
+  );
 }

@@ -56,7 +56,8 @@ export type CaseView = {
 };
 
 /** A name that the seat may know, else its id; the programme itself has one too. */
-export const nameOf = ({ seen, frame }: CaseView, id: string): string => (id === frame.visitor?.person ? frame.visitor.name : (seen.names.get(id) ?? id));
+export const nameOf = ({ seen, frame }: CaseView, id: string): string =>
+  id === frame.visitor?.person ? frame.visitor.name : (seen.names.get(id) ?? id);
 
 /** Name of a part, or of the whole product. */
 export const partName = ({ seen }: CaseView, id: string | null): string | null =>

@@ -19,7 +19,14 @@ export function dashboardPage({ frame, waiting, elsewhere }: DashboardView): str
   const key = ({ due }: CaseSummary): string => due?.due ?? '9999';
   const sorted = waiting.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   const others = elsewhere.filter(({ count }) => count > 0);
-  const empty = hat === null ? 'portal.work.nohat' : hat.role === 'administrator' ? 'portal.work.administrator' : hat.role === 'applicant' ? 'portal.work.start' : 'portal.work.none';
+  const empty =
+    hat === null
+      ? 'portal.work.nohat'
+      : hat.role === 'administrator'
+        ? 'portal.work.administrator'
+        : hat.role === 'applicant'
+          ? 'portal.work.start'
+          : 'portal.work.none';
   return portalPage(frame, {
     title: text(messages, 'portal.nav.work'),
     main: html`<div class="head"><h1>${say(messages, 'portal.work')}</h1>${hat !== null && html`<p class="lead">${say(messages, `portal.work.as.${hat.role}`)}</p>`}</div>

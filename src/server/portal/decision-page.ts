@@ -51,12 +51,19 @@ function choices({ seen, frame }: CaseView): readonly Choice[] {
   const { messages } = frame;
   const { assessments, evaluation } = seen.case;
   const computed = assessments.findLast(({ digest }) => digest === evaluation?.assessment)?.letter ?? null;
-  const lower = computed === null ? [] : labelLetters.filter((letter) => rank(letter) < rank(computed)).toSorted((a, b) => rank(b) - rank(a));
+  const lower =
+    computed === null ? [] : labelLetters.filter((letter) => rank(letter) < rank(computed)).toSorted((a, b) => rank(b) - rank(a));
   const isLabel = labelLetters.some((letter) => letter === computed);
   const plain = (key: string): Content => say(messages, `portal.choice.${key}.plain`);
   return [
-    ...(isLabel ? [{ value: 'confirm', label: say(messages, 'portal.choice.confirm.letter', { letter: computed ?? '' }), plain: plain('confirm') }] : []),
-    ...lower.map((letter) => ({ value: `lower ${letter}`, label: say(messages, 'portal.choice.lower', { letter }), plain: plain('lower') })),
+    ...(isLabel
+      ? [{ value: 'confirm', label: say(messages, 'portal.choice.confirm.letter', { letter: computed ?? '' }), plain: plain('confirm') }]
+      : []),
+    ...lower.map((letter) => ({
+      value: `lower ${letter}`,
+      label: say(messages, 'portal.choice.lower', { letter }),
+      plain: plain('lower'),
+    })),
     { value: 'refuse', label: say(messages, 'portal.choice.refuse'), plain: plain('refuse') },
     { value: 'send-back', label: say(messages, 'portal.choice.send-back'), plain: plain('send-back') },
   ];
@@ -79,9 +86,27 @@ function sign(view: CaseView, { members, signatures }: Committee, document: stri
   const { messages } = view.frame;
   const { person } = view.seat;
   if (!members.includes(person) || has(signatures, person) || view.seen.case.decision !== null) return null;
-  const fields = (method: string, more: (scope: FormScope) => Content) => (scope: FormScope) => html`<input type="hidden" name="document" value="${document}"><input type="hidden" name="method" value="${method}">${more(scope)}`;
-  const byCode = actForm(view, 'sign', fields('second-factor', (scope) => textField(scope, 'code', { autocomplete: 'one-time-code', hint: true })), { about: { field: 'by', value: 'code' }, tone: view.hasPasskey ? 'quiet' : 'main', button: say(messages, 'portal.sign.code') });
-  const byPasskey = view.hasPasskey && actForm(view, 'sign', fields('passkey', () => html`<input type="hidden" name="assertion" data-passkey="get" data-options="/portal/passkey-options?for=decision&amp;document=${document}" data-failed="${text(messages, 'portal.passkey.failed')}"><noscript><p class="soft">${say(messages, 'portal.passkey.noscript')}</p></noscript><p role="status"></p>`), { about: { field: 'by', value: 'passkey' }, plain: false, button: say(messages, 'portal.sign.passkey') });
-  if (!view.hasPasskey && !view.hasSecondFactor) return html`<p class="notice">${say(messages, 'portal.sign.none')} <a href="/portal/account">${say(messages, 'portal.nav.account')}</a></p>`;
+  const fields = (method: string, more: (scope: FormScope) => Content) => (scope: FormScope) =>
+    html`<input type="hidden" name="document" value="${document}"><input type="hidden" name="method" value="${method}">${more(scope)}`;
+  const byCode = actForm(
+    view,
+    'sign',
+    fields('second-factor', (scope) => textField(scope, 'code', { autocomplete: 'one-time-code', hint: true })),
+    { about: { field: 'by', value: 'code' }, tone: view.hasPasskey ? 'quiet' : 'main', button: say(messages, 'portal.sign.code') },
+  );
+  const byPasskey =
+    view.hasPasskey &&
+    actForm(
+      view,
+      'sign',
+      fields(
+        'passkey',
+        () =>
+          html`<input type="hidden" name="assertion" data-passkey="get" data-options="/portal/passkey-options?for=decision&amp;document=${document}" data-failed="${text(messages, 'portal.passkey.failed')}"><noscript><p class="soft">${say(messages, 'portal.passkey.noscript')}</p></noscript><p role="status"></p>`,
+      ),
+      { about: { field: 'by', value: 'passkey' }, plain: false, button: say(messages, 'portal.sign.passkey') },
+    );
+  if (!view.hasPasskey && !view.hasSecondFactor)
+    return html`<p class="notice">${say(messages, 'portal.sign.none')} <a href="/portal/account">${say(messages, 'portal.nav.account')}</a></p>`;
   return html`<h3>${say(messages, 'portal.decision.sign')}</h3><div class="pairs">${byPasskey}${view.hasSecondFactor && byCode}</div>`;
 }

@@ -12,8 +12,14 @@ import { areaField, type Choice, type FormScope, selectField, textField } from '
 export function descriptionPage(view: CaseView): string {
   const { messages } = view.frame;
   const { description } = view.seen.case;
-  const form = actForm(view, 'describe', (scope) => descriptionFields(scope, description, view.frame.messages), { button: say(messages, 'portal.save') });
-  return casePage(view, 'description', form ?? (description === null ? html`<p class="empty">${say(messages, 'portal.description.none')}</p>` : shown(messages, description)));
+  const form = actForm(view, 'describe', (scope) => descriptionFields(scope, description, view.frame.messages), {
+    button: say(messages, 'portal.save'),
+  });
+  return casePage(
+    view,
+    'description',
+    form ?? (description === null ? html`<p class="empty">${say(messages, 'portal.description.none')}</p>` : shown(messages, description)),
+  );
 }
 
 const choicesOf = (messages: Messages, prefix: string, values: readonly string[]): readonly Choice[] =>
@@ -45,7 +51,9 @@ function partRow(scope: FormScope, index: number, before: CaseDescription | null
   const part = before?.parts[index];
   const optional = index > 0;
   const binding = part?.versions.map(({ version, hardware }) => (hardware === null ? version : `${version} | ${hardware}`)).join('\n');
-  const embeds = part?.embeds?.map(({ component, version, hardware }) => [component, version, ...(hardware === null ? [] : [hardware])].join(' | ')).join('\n');
+  const embeds = part?.embeds
+    ?.map(({ component, version, hardware }) => [component, version, ...(hardware === null ? [] : [hardware])].join(' | '))
+    .join('\n');
   return row(
     messages,
     'part',
@@ -69,7 +77,15 @@ function endpointRow(scope: FormScope, index: number, before: CaseDescription | 
     endpoint === undefined,
     html`<div class="grid">${textField(scope, `endpoint.host.${index}`, { ...at, value: endpoint?.host, label: 'endpoint.host' })}
 ${textField(scope, `endpoint.port.${index}`, { ...at, value: String(endpoint?.port ?? 443), label: 'endpoint.port', type: 'number' })}
-${selectField(scope, `endpoint.transport.${index}`, [{ value: 'tcp', label: 'TCP' }, { value: 'udp', label: 'UDP' }], { value: endpoint?.transport ?? 'tcp', label: 'endpoint.transport' })}
+${selectField(
+  scope,
+  `endpoint.transport.${index}`,
+  [
+    { value: 'tcp', label: 'TCP' },
+    { value: 'udp', label: 'UDP' },
+  ],
+  { value: endpoint?.transport ?? 'tcp', label: 'endpoint.transport' },
+)}
 ${selectField(scope, `endpoint.part.${index}`, parts, { ...at, value: endpoint?.part ?? before?.parts[0]?.id, label: 'part' })}
 ${selectField(scope, `endpoint.trust.${index}`, choicesOf(messages, 'portal.trust', trusts), { value: endpoint?.trust ?? 'public', label: 'endpoint.trust' })}
 ${textField(scope, `endpoint.permission.${index}`, { ...at, value: endpoint?.permission, label: 'endpoint.permission', hint: true })}</div>`,
@@ -95,9 +111,11 @@ function shown(messages: Messages, { product, parts, endpoints, thirdParties }: 
   return html`<section class="card"><h2><bdi>${product.name}</bdi></h2><dl>${product.model !== null && line('model', html`<bdi>${product.model}</bdi>`)}${line('maker', html`<bdi>${product.maker}</bdi>`)}
 ${line('type', say(messages, `productType.${product.type}`))}${line('category', html`<bdi>${product.category}</bdi>`)}${product.use !== null && line('use', html`<bdi>${product.use}</bdi>`)}</dl></section>
 <section><h2>${say(messages, 'portal.description.parts')}</h2>${parts.map(
-    ({ name, kind, versions }) => html`<div class="card"><h3><bdi>${name}</bdi> <small>${say(messages, `part.${kind}`)}</small></h3><ul class="plain">${versions.map(
-      ({ version, hardware }) => html`<li><bdi>${version}</bdi>${hardware !== null && html` · ${say(messages, 'report.hardware', { hardware })}`}</li>`,
-    )}</ul></div>`,
+    ({ name, kind, versions }) =>
+      html`<div class="card"><h3><bdi>${name}</bdi> <small>${say(messages, `part.${kind}`)}</small></h3><ul class="plain">${versions.map(
+        ({ version, hardware }) =>
+          html`<li><bdi>${version}</bdi>${hardware !== null && html` · ${say(messages, 'report.hardware', { hardware })}`}</li>`,
+      )}</ul></div>`,
   )}</section>
 ${endpoints.length > 0 && html`<section><h2>${say(messages, 'portal.description.endpoints')}</h2><ul class="plain">${endpoints.map(({ host, port, transport }) => html`<li><code>${host}:${port}</code> ${transport.toUpperCase()}</li>`)}</ul></section>`}
 ${thirdParties.length > 0 && html`<section><h2>${say(messages, 'portal.description.thirdParties')}</h2><ul class="plain">${thirdParties.map(({ name, hosts, purpose }) => html`<li><bdi>${name}</bdi> · <bdi>${purpose}</bdi> · <code>${hosts.join(', ')}</code></li>`)}</ul></section>`}`;

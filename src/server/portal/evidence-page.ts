@@ -13,12 +13,18 @@ import { roleWord } from './programme-words.ts';
 export function evidencePage(view: CaseView): string {
   const { messages } = view.frame;
   const { evidence } = view.seen.case;
-  const form = actForm(view, 'add-evidence', (scope) => evidenceFields(view, scope), { files: true, upload: true, button: say(messages, 'portal.evidence.add') });
+  const form = actForm(view, 'add-evidence', (scope) => evidenceFields(view, scope), {
+    files: true,
+    upload: true,
+    button: say(messages, 'portal.evidence.add'),
+  });
   return casePage(
     view,
     'evidence',
     html`<section><h2>${say(messages, 'portal.evidence')}</h2>${
-      evidence.length === 0 ? html`<p class="empty">${say(messages, 'portal.evidence.none')}</p>` : html`<ul class="files">${evidence.map((item) => fileHtml(view, item))}</ul>`
+      evidence.length === 0
+        ? html`<p class="empty">${say(messages, 'portal.evidence.none')}</p>`
+        : html`<ul class="files">${evidence.map((item) => fileHtml(view, item))}</ul>`
     }</section>${form !== null && html`<section class="card"><h2>${say(messages, 'portal.evidence.new')}</h2>${form}</section>`}`,
   );
 }
@@ -46,7 +52,8 @@ function fileHtml(view: CaseView, item: CaseView['seen']['case']['evidence'][num
 <p class="digest"><span class="offscreen">SHA-256 </span><code>${item.sha256}</code></p></div>${isMine && remove}</li>`;
 }
 
-const choicesOf = (messages: Messages, prefix: string, values: readonly string[]): readonly Choice[] => values.map((value) => ({ value, label: text(messages, `${prefix}.${value}`) }));
+const choicesOf = (messages: Messages, prefix: string, values: readonly string[]): readonly Choice[] =>
+  values.map((value) => ({ value, label: text(messages, `${prefix}.${value}`) }));
 
 function evidenceFields(view: CaseView, scope: FormScope): Content {
   const { messages } = scope;
@@ -63,6 +70,16 @@ function evidenceFields(view: CaseView, scope: FormScope): Content {
   }
 <div class="grid">${selectField(scope, 'is', choicesOf(messages, 'purpose', purposes), { label: 'purpose' })}${selectField(scope, 'part', parts, { optional: true, blank: 'wholeProduct', label: 'part' })}
 ${textField(scope, 'version', { optional: true, value: description?.parts[0]?.versions[0]?.version })}${textField(scope, 'origin', { optional: true, hint: true })}</div>
-${choiceField(scope, 'custody', may.map((value) => ({ value, label: say(messages, `custody.${value}`), plain: say(messages, `portal.custody.${value}`) })), { chosen: [isLaboratory ? 'sampled' : 'supplied'] })}
-<details><summary>${say(messages, 'portal.evidence.capture')}</summary>${textField(scope, 'device', { optional: true, hint: true })}${choiceField(scope, 'phases', phases.map((phase: Phase) => ({ value: phase, label: say(messages, `portal.phase.${phase}`) })), { many: true, optional: true })}</details>`;
+${choiceField(
+  scope,
+  'custody',
+  may.map((value) => ({ value, label: say(messages, `custody.${value}`), plain: say(messages, `portal.custody.${value}`) })),
+  { chosen: [isLaboratory ? 'sampled' : 'supplied'] },
+)}
+<details><summary>${say(messages, 'portal.evidence.capture')}</summary>${textField(scope, 'device', { optional: true, hint: true })}${choiceField(
+    scope,
+    'phases',
+    phases.map((phase: Phase) => ({ value: phase, label: say(messages, `portal.phase.${phase}`) })),
+    { many: true, optional: true },
+  )}</details>`;
 }

@@ -94,7 +94,8 @@ export function choiceField(
   return html`<fieldset class="field"><legend>${say(messages, `portal.field.${label}`)}${options.optional && html` <small>${say(messages, 'portal.optional')}</small>`}</legend>
 ${options.hint && html`<p class="hint">${say(messages, `portal.field.${label}.hint`)}</p>`}${faultOf(scope, name, id)}
 ${choices.map(
-  (choice, index) => html`<label class="choice" for="${id}-${index}"><input type="${options.many ? 'checkbox' : 'radio'}" id="${id}-${index}" name="${name}" value="${choice.value}"${chosen.includes(choice.value) && html` checked`}${!options.many && !options.optional && html` required`}><span>${choice.label}${choice.plain !== undefined && html`<small>${choice.plain}</small>`}</span></label>`,
+  (choice, index) =>
+    html`<label class="choice" for="${id}-${index}"><input type="${options.many ? 'checkbox' : 'radio'}" id="${id}-${index}" name="${name}" value="${choice.value}"${chosen.includes(choice.value) && html` checked`}${!options.many && !options.optional && html` required`}><span>${choice.label}${choice.plain !== undefined && html`<small>${choice.plain}</small>`}</span></label>`,
 )}</fieldset>`;
 }
 

@@ -11,7 +11,13 @@ type Filed = { readonly typed: Typed; readonly faults: Faults };
  * Puts what came with a form of evidence into the store: a file in one piece, one that went up in pieces before, or a test record that is written here. Digest, size and name are
  * the store's: what a form says of them is dropped, or somebody could name another case's file.
  */
-export async function filedEvidence({ uploads }: Pick<PortalDeps, 'uploads'>, seat: Exclude<Seat, 'system'>, of: Case, form: FormData, typed: Typed): Promise<Filed> {
+export async function filedEvidence(
+  { uploads }: Pick<PortalDeps, 'uploads'>,
+  seat: Exclude<Seat, 'system'>,
+  of: Case,
+  form: FormData,
+  typed: Typed,
+): Promise<Filed> {
   const nothing: Typed = { ...typed, sha256: ['-'], bytes: ['0'], file: ['-'] };
   if (typedText(typed, 'record') !== '') return await filedRecord(uploads, seat, of, nothing);
   const given = form.get('upload');
@@ -23,7 +29,12 @@ export async function filedEvidence({ uploads }: Pick<PortalDeps, 'uploads'>, se
   return { typed: { ...typed, uploaded: [id], sha256: [sha256], bytes: [String(bytes)], file: [plainName(name)] }, faults: {} };
 }
 
-async function stored(uploads: PortalDeps['uploads'], seat: Exclude<Seat, 'system'>, id: string, file: File): Promise<{ readonly id: string }> {
+async function stored(
+  uploads: PortalDeps['uploads'],
+  seat: Exclude<Seat, 'system'>,
+  id: string,
+  file: File,
+): Promise<{ readonly id: string }> {
   const upload = await uploads.begin(seat, id, { name: plainName(file.name), bytes: file.size });
   return await uploads.append(seat, id, upload.id, 0, file.stream());
 }

@@ -1,6 +1,6 @@
+import type { CaseEvent } from '../../programme/case-event.ts';
 import { type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
-import type { CaseEvent } from '../../programme/case-event.ts';
 import { casePage } from './case-page.ts';
 import { type CaseView, nameOf } from './case-view.ts';
 import { momentHtml } from './due-html.ts';

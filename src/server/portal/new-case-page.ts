@@ -29,9 +29,31 @@ ${tried?.refusal && html`<div class="trouble" role="alert" tabindex="-1" autofoc
 ${
   ready
     ? html`<form method="post" action="/portal/cases" class="card">
-${choiceField(scope, 'scheme', schemes.map(({ id, title, vintage, status }) => ({ value: id, label: html`${title} <small>${vintage}</small>`, plain: status === 'in-force' ? null : say(messages, `status.${status}`) })), { chosen: schemes.length === 1 ? [schemes[0]?.id ?? ''] : [] })}
-${choiceField(scope, 'body', bodies.map(({ id, name }) => ({ value: id, label: html`<bdi>${name}</bdi>` })), { chosen: bodies.length === 1 ? [bodies[0]?.id ?? ''] : [] })}
-${certificates.length > 0 && selectField(scope, 'renews', certificates.map(({ id, number, product }) => ({ value: id, label: `${number ?? id} · ${product ?? ''}` })), { optional: true, hint: true })}
+${choiceField(
+  scope,
+  'scheme',
+  schemes.map(({ id, title, vintage, status }) => ({
+    value: id,
+    label: html`${title} <small>${vintage}</small>`,
+    plain: status === 'in-force' ? null : say(messages, `status.${status}`),
+  })),
+  { chosen: schemes.length === 1 ? [schemes[0]?.id ?? ''] : [] },
+)}
+${choiceField(
+  scope,
+  'body',
+  bodies.map(({ id, name }) => ({ value: id, label: html`<bdi>${name}</bdi>` })),
+  { chosen: bodies.length === 1 ? [bodies[0]?.id ?? ''] : [] },
+)}
+${
+  certificates.length > 0 &&
+  selectField(
+    scope,
+    'renews',
+    certificates.map(({ id, number, product }) => ({ value: id, label: `${number ?? id} · ${product ?? ''}` })),
+    { optional: true, hint: true },
+  )
+}
 <p class="go"><button>${say(messages, 'portal.new.open')}</button></p></form>`
     : html`<p class="empty">${say(messages, 'portal.new.nobody', { date: dateText(messages, frame.now) })}</p>`
 }`,

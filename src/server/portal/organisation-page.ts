@@ -47,13 +47,25 @@ function keep(view: OrganisationView, action: string, fields: (scope: FormScope)
 <form method="post" action="/portal/organisation/${action}">${about !== '' && html`<input type="hidden" name="id" value="${about}">`}${fields(scope)}<p class="go"><button class="quiet">${button}</button></p></form>`;
 }
 
-const roleChoices = ({ organisation, frame }: OrganisationView): readonly { readonly value: string; readonly label: Content; readonly plain: Content }[] =>
-  rolesOf[organisation.kind].map((role: Role) => ({ value: role, label: roleWord(frame.messages, role), plain: say(frame.messages, `portal.role.${role}.plain`) }));
+const roleChoices = ({
+  organisation,
+  frame,
+}: OrganisationView): readonly { readonly value: string; readonly label: Content; readonly plain: Content }[] =>
+  rolesOf[organisation.kind].map((role: Role) => ({
+    value: role,
+    label: roleWord(frame.messages, role),
+    plain: say(frame.messages, `portal.role.${role}.plain`),
+  }));
 
 function members(view: OrganisationView, { members: all }: OrganisationRecord): Html {
   const { messages } = view.frame;
   return html`<section><h2>${say(messages, 'portal.members')}</h2>${all.map(
-    ({ person, name, email, roles }) => html`<details class="card member"${view.tried?.typed['id']?.[0] === person && html` open`}><summary><strong><bdi>${name}</bdi></strong> <span class="soft"><bdi>${email}</bdi></span> ${roles.length === 0 ? html`<span class="chip">${say(messages, 'portal.members.noroles')}</span>` : roles.map((role) => html`<span class="chip">${roleWord(messages, role)}</span> `)}</summary>
+    ({
+      person,
+      name,
+      email,
+      roles,
+    }) => html`<details class="card member"${view.tried?.typed['id']?.[0] === person && html` open`}><summary><strong><bdi>${name}</bdi></strong> <span class="soft"><bdi>${email}</bdi></span> ${roles.length === 0 ? html`<span class="chip">${say(messages, 'portal.members.noroles')}</span>` : roles.map((role) => html`<span class="chip">${roleWord(messages, role)}</span> `)}</summary>
 ${keep(view, 'roles', (scope) => choiceField(scope, 'roles', roleChoices(view), { many: true, optional: true, chosen: roles }), say(messages, 'portal.save'), person)}</details>`,
   )}</section>`;
 }
@@ -70,7 +82,17 @@ const revoke = ({ frame }: OrganisationView, action: string, id: string, name: s
 function tokens(view: OrganisationView, { tokens: all }: OrganisationRecord): Html {
   const { messages } = view.frame;
   return html`<section><h2>${say(messages, 'portal.tokens')}</h2><p class="soft">${say(messages, 'portal.tokens.plain')}</p>${all.length > 0 && html`<ul class="lines card">${all.map(({ id, name, role, until }) => html`<li><span><strong><bdi>${name}</bdi></strong> <span class="chip">${roleWord(messages, role)}</span> <small>${say(messages, 'portal.until', { date: dateText(messages, until) })}</small></span>${revoke(view, 'token-revoke', id, name)}</li>`)}</ul>`}
-<details class="card"${view.tried?.action === 'token' && html` open`}><summary>${say(messages, 'portal.tokens.new')}</summary>${keep(view, 'token', (scope) => html`${textField(scope, 'name', { label: 'tokenName' })}${selectField(scope, 'role', roleChoices(view).filter(({ value }) => value !== 'administrator'))}${textField(scope, 'until', { type: 'date', label: 'untilDate' })}`, say(messages, 'portal.tokens.new'))}</details></section>`;
+<details class="card"${view.tried?.action === 'token' && html` open`}><summary>${say(messages, 'portal.tokens.new')}</summary>${keep(
+    view,
+    'token',
+    (scope) =>
+      html`${textField(scope, 'name', { label: 'tokenName' })}${selectField(
+        scope,
+        'role',
+        roleChoices(view).filter(({ value }) => value !== 'administrator'),
+      )}${textField(scope, 'until', { type: 'date', label: 'untilDate' })}`,
+    say(messages, 'portal.tokens.new'),
+  )}</details></section>`;
 }
 
 function provider(view: OrganisationView, { provider: held }: OrganisationRecord): Html {

@@ -74,18 +74,29 @@ export function overviewPage(view: CaseView): string {
         : html`${links.length > 0 && html`<ul class="cando">${links}</ul>`}${forms}`
     }</section>
 <section><h2>${say(messages, 'portal.facts')}</h2>${facts(view)}</section>
-${events.length > 0 && html`<section><h2>${say(messages, 'portal.lately')}</h2><ul class="history">${events
-      .slice(-3)
-      .reverse()
-      .map((event) => html`<li>${actionWord(messages, event.name)}<p class="soft">${event.by.kind === 'person' ? html`<bdi>${nameOf(view, event.by.person)}</bdi>` : say(messages, 'portal.programme')} · ${momentHtml(messages, event.at)}</p></li>`)}</ul><p><a href="/portal/cases/${seen.case.id}/history">${say(messages, 'portal.history.all')}</a></p></section>`}`,
+${
+  events.length > 0 &&
+  html`<section><h2>${say(messages, 'portal.lately')}</h2><ul class="history">${events
+    .slice(-3)
+    .reverse()
+    .map(
+      (event) =>
+        html`<li>${actionWord(messages, event.name)}<p class="soft">${event.by.kind === 'person' ? html`<bdi>${nameOf(view, event.by.person)}</bdi>` : say(messages, 'portal.programme')} · ${momentHtml(messages, event.at)}</p></li>`,
+    )}</ul><p><a href="/portal/cases/${seen.case.id}/history">${say(messages, 'portal.history.all')}</a></p></section>`
+}`,
   );
 }
 
 /** Acts whose forms stand on other sections, as links with their sentence. */
 function linksOf({ seen, frame }: CaseView): readonly Html[] {
   const { messages } = frame;
-  const there = (Object.keys(sectionOf) as (keyof typeof sectionOf)[]).filter((act) => seen.allowed.includes(act) && sectionOf[act] !== 'overview' && act !== 'remove-evidence');
-  return there.map((act) => html`<li><a href="/portal/cases/${seen.case.id}/${sectionOf[act]}"><strong>${actionWord(messages, act)}</strong><span>${say(messages, `portal.act.${act}`)}</span></a></li>`);
+  const there = (Object.keys(sectionOf) as (keyof typeof sectionOf)[]).filter(
+    (act) => seen.allowed.includes(act) && sectionOf[act] !== 'overview' && act !== 'remove-evidence',
+  );
+  return there.map(
+    (act) =>
+      html`<li><a href="/portal/cases/${seen.case.id}/${sectionOf[act]}"><strong>${actionWord(messages, act)}</strong><span>${say(messages, `portal.act.${act}`)}</span></a></li>`,
+  );
 }
 
 function facts(view: CaseView): Html {

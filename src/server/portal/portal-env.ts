@@ -32,7 +32,11 @@ export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
 
 /** The language asked for, kept, or preferred by the browser; English else. */
 function languageOf(c: Context, languages: readonly Messages[]): Messages {
-  const wanted = [c.req.query('lang'), getCookie(c, 'lang'), ...(c.req.header('accept-language') ?? '').split(',').map((tag) => tag.trim().split(/[-;]/)[0])];
+  const wanted = [
+    c.req.query('lang'),
+    getCookie(c, 'lang'),
+    ...(c.req.header('accept-language') ?? '').split(',').map((tag) => tag.trim().split(/[-;]/)[0]),
+  ];
   const found = wanted.flatMap((tag) => languages.find(({ language }) => language === tag) ?? [])[0] ?? languages[0];
   if (found === undefined) throw new Error('a portal without a language');
   return found;
@@ -41,7 +45,10 @@ function languageOf(c: Context, languages: readonly Messages[]): Messages {
 /** The hat chosen, if it is still the visitor's; else the first that works on cases. */
 function hatOf(visitor: Visitor, chosen: string | undefined): Hat | null {
   const all = hatsOf(visitor);
-  const found = all.find(({ organisation, role }) => `${organisation} ${role}` === chosen) ?? all.find(({ role }) => role !== 'administrator') ?? all[0];
+  const found =
+    all.find(({ organisation, role }) => `${organisation} ${role}` === chosen) ??
+    all.find(({ role }) => role !== 'administrator') ??
+    all[0];
   return found === undefined ? null : { organisation: found.organisation, role: found.role };
 }
 
@@ -50,11 +57,14 @@ function flashOf(messages: Messages, done: string | undefined): string | null {
   if (done === undefined || !/^[a-z-]{1,40}$/.test(done)) return null;
   const english = messages.fallback?.texts ?? messages.texts;
   if (Object.hasOwn(english, `portal.done.${done}`)) return text(messages, `portal.done.${done}`);
-  return Object.hasOwn(english, `programme.action.${done}`) ? text(messages, 'portal.done', { what: text(messages, `programme.action.${done}`) }) : null;
+  return Object.hasOwn(english, `programme.action.${done}`)
+    ? text(messages, 'portal.done', { what: text(messages, `programme.action.${done}`) })
+    : null;
 }
 
 /** The seat of who is signed in and wears a hat; refused as `ROLE_MISSING` for who has none. */
 export function seatOf({ visitor, hat }: Frame): Exclude<Seat, 'system'> {
-  if (visitor === null || hat === null) throw new UserError('ROLE_MISSING', 'nobody with a role', 'the portal', 'ask an administrator for a role');
+  if (visitor === null || hat === null)
+    throw new UserError('ROLE_MISSING', 'nobody with a role', 'the portal', 'ask an administrator for a role');
   return { person: visitor.person, ...hat };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import { chooseMessages } from '../../adapters/catalogue/choose-messages.ts';
+import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { CaseSummary, Desk, Organisation, Seat, SeenCase } from '../../adapters/programme/desk.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
@@ -24,7 +24,12 @@ import type { UploadPort } from './upload-port.ts';
 
 /** The portal over the real case machine, kept in memory: a case in every state, and everybody of the machine's walks signed in by a header. */
 
-const titles: Readonly<Record<string, string>> = { 'maker-1': 'Lumen Works', 'lab-1': 'Fjord Laboratory', 'body-1': 'North Certification', 'maker-2': 'Brightside' };
+const titles: Readonly<Record<string, string>> = {
+  'maker-1': 'Lumen Works',
+  'lab-1': 'Fjord Laboratory',
+  'body-1': 'North Certification',
+  'maker-2': 'Brightside',
+};
 const kinds = { 'maker-1': 'maker', 'maker-2': 'maker', 'lab-1': 'laboratory', 'body-1': 'body' } as const;
 export const organisations: readonly Organisation[] = Object.entries(kinds).map(([id, kind]) => ({
   id,
@@ -58,7 +63,8 @@ export class MemoryDesk implements Desk {
 
   async act(seat: Seat, id: string, action: Action, expected?: number): Promise<Case> {
     const kept = this.#of(seat, id);
-    if (expected !== undefined && expected !== kept.case.version) throw new UserError('VERSION_CONFLICT', 'the case has moved on', id, 'look again');
+    if (expected !== undefined && expected !== kept.case.version)
+      throw new UserError('VERSION_CONFLICT', 'the case has moved on', id, 'look again');
     return this.#done(kept, id, seat, action);
   }
 
@@ -71,14 +77,22 @@ export class MemoryDesk implements Desk {
       anonymised,
       allowed: actionNames.filter((name) => isAllowed(name, role, of.state)),
       clocks: caseClocks(of, defaultSettings),
-      document: (of.committee?.outcome ?? null) === null ? null : { sha256: documentDigest, text: `Decision on ${of.id}\n\nOutcome: ${of.committee?.outcome?.kind}\n` },
+      document:
+        (of.committee?.outcome ?? null) === null
+          ? null
+          : { sha256: documentDigest, text: `Decision on ${of.id}\n\nOutcome: ${of.committee?.outcome?.kind}\n` },
       names: anonymised ? new Map([['body-1', 'North Certification']]) : names,
     };
   }
 
   async list(seat: Seat, { state, text, mine, limit = 50 }: Parameters<Desk['list']>[1]): ReturnType<Desk['list']> {
     const all = [...this.cases.values()].filter(({ case: of }) => this.#sees(seat, of)).map(({ case: of }) => this.#summary(seat, of));
-    const items = all.filter((each) => (state === undefined || each.state === state) && (text === undefined || `${each.product} ${each.id} ${each.number}`.toLowerCase().includes(text.toLowerCase())) && (mine !== true || each.due !== null));
+    const items = all.filter(
+      (each) =>
+        (state === undefined || each.state === state) &&
+        (text === undefined || `${each.product} ${each.id} ${each.number}`.toLowerCase().includes(text.toLowerCase())) &&
+        (mine !== true || each.due !== null),
+    );
     return { items: items.slice(0, limit), next: items.length > limit ? 'next' : null };
   }
 
@@ -89,9 +103,12 @@ export class MemoryDesk implements Desk {
 
   async assessment(seat: Seat, id: string, digest: string): Promise<Uint8Array> {
     const { case: of } = this.#of(seat, id);
-    if (!of.assessments.some((each) => each.digest === digest)) throw new UserError('EVIDENCE_UNKNOWN', 'no such assessment', digest, 'look at the list');
+    if (!of.assessments.some((each) => each.digest === digest))
+      throw new UserError('EVIDENCE_UNKNOWN', 'no such assessment', digest, 'look at the list');
     const { assessment } = cameraFixture;
-    return new TextEncoder().encode(canonicalJson(this.#isHidden(seat, of) ? anonymisedAssessment(assessment, of, [...names.values()]) : assessment));
+    return new TextEncoder().encode(
+      canonicalJson(this.#isHidden(seat, of) ? anonymisedAssessment(assessment, of, [...names.values()]) : assessment),
+    );
   }
 
   async organisations(kind?: Organisation['kind']): Promise<readonly Organisation[]> {
@@ -101,7 +118,8 @@ export class MemoryDesk implements Desk {
   #done(kept: Kept | null, id: string, seat: Seat, action: Action): Case {
     const by: Actor = seat === 'system' ? { kind: 'system' } : { kind: 'person', ...seat };
     const result = transition(kept?.case ?? null, { by, action }, contextAt(this.now), id);
-    if (result.outcome === 'refused') throw new UserError(result.refusal.code, result.refusal.code, result.refusal.detail, 'see the refusal');
+    if (result.outcome === 'refused')
+      throw new UserError(result.refusal.code, result.refusal.code, result.refusal.detail, 'see the refusal');
     if (kept === null) this.cases.set(id, { case: result.case, events: [result.event] });
     else {
       kept.case = result.case;
@@ -116,9 +134,11 @@ export class MemoryDesk implements Desk {
     return kept;
   }
 
-  #sees = (seat: Seat, { applicant, body, laboratory }: Case): boolean => seat === 'system' || [applicant, body, laboratory].includes(seat.organisation);
+  #sees = (seat: Seat, { applicant, body, laboratory }: Case): boolean =>
+    seat === 'system' || [applicant, body, laboratory].includes(seat.organisation);
 
-  #isHidden = (seat: Seat, { committee }: Case): boolean => seat !== 'system' && seat.role === 'decision-maker' && committee !== null && committee.outcome === null;
+  #isHidden = (seat: Seat, { committee }: Case): boolean =>
+    seat !== 'system' && seat.role === 'decision-maker' && committee !== null && committee.outcome === null;
 
   #summary(seat: Seat, of: Case): CaseSummary {
     const isHidden = this.#isHidden(seat, of);
@@ -162,7 +182,12 @@ const memoryUploads = (): UploadPort => {
       }
       return shown(id);
     },
-    finish: async (_seat, _case, id) => ({ sha256: createHash('sha256').update(Buffer.concat(of(id).chunks)).digest('hex'), bytes: of(id).bytes }),
+    finish: async (_seat, _case, id) => ({
+      sha256: createHash('sha256')
+        .update(Buffer.concat(of(id).chunks))
+        .digest('hex'),
+      bytes: of(id).bytes,
+    }),
     read: async () => new Blob(['bytes of the file']).stream(),
   };
 };
@@ -173,19 +198,28 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
   const done = async () => ({ outcome: 'done', cookies: [] }) as const;
   return {
     visitor: async (headers) => visitors.get(headers.get('x-person') ?? '') ?? null,
-    password: async (_headers, { password }) => (password === 'right' ? { outcome: 'second-factor', cookies: ['session=1'] } : { outcome: 'refused', code: 'CREDENTIALS_WRONG' }),
+    password: async (_headers, { password }) =>
+      password === 'right' ? { outcome: 'second-factor', cookies: ['session=1'] } : { outcome: 'refused', code: 'CREDENTIALS_WRONG' },
     code: async (_headers, code) => (code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' }),
     passkeyOptions: async () => ({ options: { challenge: 'AAAA' }, cookies: [] }),
     passkey: done,
     addPasskey: done,
     removePasskey: done,
-    organisation: async (_headers, email) => (email.endsWith('@lumen.example') ? { outcome: 'go', address: 'https://id.lumen.example/authorize', cookies: [] } : { outcome: 'refused', code: 'PROVIDER_UNKNOWN' }),
+    organisation: async (_headers, email) =>
+      email.endsWith('@lumen.example')
+        ? { outcome: 'go', address: 'https://id.lumen.example/authorize', cookies: [] }
+        : { outcome: 'refused', code: 'PROVIDER_UNKNOWN' },
     forgot: async () => undefined,
     reset: done,
-    invitation: async (token) => (token === 'good' ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false } : null),
+    invitation: async (token) =>
+      token === 'good' ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false } : null,
     accept: done,
-    beginSecondFactor: async (_headers, password) => (password === 'right' ? { uri: 'otpauth://totp/IQS:anna?secret=JBSWY3DPEHPK3PXP&issuer=IQS', recovery: ['7k2m-99pa', 'b4t1-x0qd'] } : null),
-    confirmSecondFactor: async (_headers, code) => (code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' }),
+    beginSecondFactor: async (_headers, password) =>
+      password === 'right'
+        ? { uri: 'otpauth://totp/IQS:anna?secret=JBSWY3DPEHPK3PXP&issuer=IQS', recovery: ['7k2m-99pa', 'b4t1-x0qd'] }
+        : null,
+    confirmSecondFactor: async (_headers, code) =>
+      code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' },
     confirmPresence: async (_headers, proof) => proof.method === 'second-factor' && proof.code === theCode,
     sessions: async () => [
       { id: 's1', device: 'Firefox on Linux', at: '2027-01-20T08:00:00Z', current: true },
@@ -240,7 +274,9 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
   const desk = new MemoryDesk(portalNow);
   for (const state of caseStates) desk.keep(state satisfies CaseState, caseIn(state));
   const failures: unknown[] = [];
-  const visitors = new Map(Object.entries(seats).map(([person, seat]) => [person, visitorOf(person, seat, person === 'rob' ? ['surveillance-officer'] : [])]));
+  const visitors = new Map(
+    Object.entries(seats).map(([person, seat]) => [person, visitorOf(person, seat, person === 'rob' ? ['surveillance-officer'] : [])]),
+  );
   const deps: PortalDeps = {
     desk,
     signIn: memorySignIn(visitors),
@@ -249,12 +285,22 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
     schemes: [{ ...cameraFixture.scheme, id: 'iqs' }],
     questions: cameraFixture.questions,
     settings: defaultSettings,
-    agreement: { version: agreement, text: () => 'The applicant keeps the body informed of changes.\n\nThe body keeps the applicant’s evidence to itself.' },
+    agreement: {
+      version: agreement,
+      text: () => 'The applicant keeps the body informed of changes.\n\nThe body keeps the applicant’s evidence to itself.',
+    },
     chain: async (seat, id) => {
       let last = '';
-      return (await desk.events(seat, id)).map((event) => (last = createHash('sha256').update(last + canonicalJson(event)).digest('hex')));
+      return (await desk.events(seat, id)).map(
+        (event) =>
+          (last = createHash('sha256')
+            .update(last + canonicalJson(event))
+            .digest('hex')),
+      );
     },
-    matters: async () => [{ id: 'complaint-3', title: 'The box shows an old letter', due: '2027-01-22T10:00:00Z', address: '/portal/surveillance#complaint-3' }],
+    matters: async () => [
+      { id: 'complaint-3', title: 'The box shows an old letter', due: '2027-01-22T10:00:00Z', address: '/portal/surveillance#complaint-3' },
+    ],
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
     origin: 'http://portal.example',
     name: 'IQS programme',

@@ -86,8 +86,12 @@ function hats({ messages, hat }: Frame, visitor: Visitor): Html {
     worn === undefined ? say(messages, 'portal.hat.none') : html`<b>${roleText(messages, worn.role)}</b> <bdi>${worn.name}</bdi>`
   }</summary>
 <div class="sheet"><p class="soft"><bdi>${visitor.name}</bdi></p>
-${all.length > 1 && html`<form method="post" action="/portal/hat"><p class="soft">${say(messages, 'portal.hat.plain')}</p><ul>${all.map(
-  (each) => html`<li><button name="hat" value="${each.organisation} ${each.role}"${each === worn && html` aria-pressed="true"`}>${each === worn && html`<i aria-hidden="true">✓</i> `}<b>${roleText(messages, each.role)}</b> <bdi>${each.name}</bdi></button></li>`,
-)}</ul></form>`}
+${
+  all.length > 1 &&
+  html`<form method="post" action="/portal/hat"><p class="soft">${say(messages, 'portal.hat.plain')}</p><ul>${all.map(
+    (each) =>
+      html`<li><button name="hat" value="${each.organisation} ${each.role}"${each === worn && html` aria-pressed="true"`}>${each === worn && html`<i aria-hidden="true">✓</i> `}<b>${roleText(messages, each.role)}</b> <bdi>${each.name}</bdi></button></li>`,
+  )}</ul></form>`
+}
 <form method="post" action="/portal/leave"><button class="quiet">${say(messages, 'portal.leave')}</button></form></div></details>`;
 }

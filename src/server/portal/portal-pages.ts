@@ -35,20 +35,28 @@ const open = /^\/portal\/(?:sign-in|forgot|reset|invitation|passkey-options|asse
  */
 export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   const app = new Hono<PortalEnv>();
-  app.get('/portal/assets/portal.css', (c) => c.body(portalStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' }));
-  app.get('/portal/assets/portal.js', (c) => (deps.script === null ? c.notFound() : c.body(deps.script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=3600' })));
+  app.get('/portal/assets/portal.css', (c) =>
+    c.body(portalStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' }),
+  );
+  app.get('/portal/assets/portal.js', (c) =>
+    deps.script === null
+      ? c.notFound()
+      : c.body(deps.script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=3600' }),
+  );
   app.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: 'same-origin' }));
   app.use(csrf({ origin: deps.origin }));
   app.use(async (c, next) => {
     // What changes something comes from a page of ours, whatever its content type: uploads are no forms, and `csrf` looks at forms only.
     const isSafe = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (!isSafe && c.req.header('origin') !== deps.origin && c.req.header('sec-fetch-site') !== 'same-origin') return c.text('Forbidden', 403);
+    if (!isSafe && c.req.header('origin') !== deps.origin && c.req.header('sec-fetch-site') !== 'same-origin')
+      return c.text('Forbidden', 403);
     const frame = await frameOf(c, deps);
     c.set('frame', frame);
     c.header('cache-control', 'no-store');
     const language = c.req.query('lang');
     if (language === frame.messages.language) setCookie(c, 'lang', language, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
-    if (frame.visitor === null && !open.test(c.req.path)) return c.redirect(`/portal/sign-in?next=${encodeURIComponent(isSafe ? frame.address : '/portal')}`, 303);
+    if (frame.visitor === null && !open.test(c.req.path))
+      return c.redirect(`/portal/sign-in?next=${encodeURIComponent(isSafe ? frame.address : '/portal')}`, 303);
     return await next();
   });
   signInRoutes(app, deps);
@@ -60,7 +68,8 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   app.onError(async (error, c) => {
     const frame = c.get('frame') ?? (await frameOf(c, deps));
     // What `csrf` refuses.
-    if (error instanceof HTTPException && error.status === 403) return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
+    if (error instanceof HTTPException && error.status === 403)
+      return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
     if (!(error instanceof UserError)) {
       deps.failed(error);
       return c.html(refusedPage(frame, 'broken', null), 500);

@@ -71,6 +71,7 @@ figure.code{margin:.75rem 0;background:#fff;border-radius:.9rem;padding:.5rem;wi
 .recovery{columns:2;list-style:none;padding:0;margin:.5rem 0 1rem}.door ol{padding-left:1.1rem}.door ol>li{margin:0 0 1.25rem}
 progress{width:100%;height:.8rem;accent-color:var(--accent);margin-top:.6rem}
 .history li{list-style:none}ol.history blockquote{margin:.25rem 0}.history p.soft{margin:0}
+.report .verdict{border:0;border-radius:0;background:none;padding:0;margin:0}.report .verdict>*{color:inherit}.report .part{display:block}.report .parts{display:block}.report summary{color:inherit;font-size:inherit;margin:0;padding:.35rem 0}.report .card{padding:1.1rem 1.25rem}
 .report{${style.source}}
 .report .hero{margin-top:1rem}.report .hero .lead{color:inherit}.report .hero .tile{opacity:1}.report .tile.small{opacity:1}.report section{margin:2rem 0}.say-see .report .finding{margin:.4rem 0}
 @media (max-width:46rem){

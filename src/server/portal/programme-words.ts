@@ -16,7 +16,8 @@ export const measureWord = (messages: Messages, kind: MeasureKind): Html => say(
 export const choiceWord = (messages: Messages, choice: Choice): Html =>
   say(messages, `portal.choice.${choice.kind}`, choice.kind === 'lower' ? { letter: choice.letter } : {});
 /** The plain sentence of a refusal; one that the catalogue does not know says its code. */
-export const refusalWords = (messages: Messages, code: string, detail: string): Html => say(messages, refusalKey(messages, code), { code, detail });
+export const refusalWords = (messages: Messages, code: string, detail: string): Html =>
+  say(messages, refusalKey(messages, code), { code, detail });
 
 function refusalKey(messages: Messages, code: string): string {
   const known = [`programme.refusal.${code}`, `portal.refusal.${code}`];

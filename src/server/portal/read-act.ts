@@ -115,7 +115,10 @@ function choice(form: FormReader): Choice {
 }
 
 function digests(form: FormReader): readonly string[] {
-  const all = (form.optional('digests') ?? '').toLowerCase().split(/[\s,]+/).filter((each) => each !== '');
+  const all = (form.optional('digests') ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((each) => each !== '');
   if (all.some((each) => !/^[0-9a-f]{64}$/.test(each))) form.fault('digests', 'digest');
   return all;
 }

@@ -1,5 +1,14 @@
 import type { CaseDescription } from '../../model/case.ts';
-import { type EmbeddedComponent, type Endpoint, type Part, partKinds, productTypes, type ThirdParty, trusts, type VersionBinding } from '../../model/dossier.ts';
+import {
+  type EmbeddedComponent,
+  type Endpoint,
+  type Part,
+  partKinds,
+  productTypes,
+  type ThirdParty,
+  trusts,
+  type VersionBinding,
+} from '../../model/dossier.ts';
 import type { FormReader } from './form-reader.ts';
 
 /** A product's description out of its form: rows that say nothing are left out, parts keep the id they were given first. */
@@ -33,7 +42,9 @@ function readParts(form: FormReader, before: readonly Part[]): readonly Part[] {
       if (version === undefined) form.fault(`part.embeds.${row}`, 'line');
       return [{ component, version: version ?? '', hardware: hardware ?? null }];
     });
-    const versions = lines(form.optional(`part.versions.${row}`)).map(([version = '', hardware]): VersionBinding => ({ version, hardware: hardware ?? null }));
+    const versions = lines(form.optional(`part.versions.${row}`)).map(
+      ([version = '', hardware]): VersionBinding => ({ version, hardware: hardware ?? null }),
+    );
     return [{ id, kind: form.oneOf(`part.kind.${row}`, partKinds), name, versions, ...(embeds.length === 0 ? {} : { embeds }) }];
   });
 }
@@ -42,13 +53,24 @@ function readParts(form: FormReader, before: readonly Part[]): readonly Part[] {
 const lines = (text: string | null): readonly string[][] =>
   (text ?? '')
     .split(/\r?\n/)
-    .map((line) => line.split('|').map((cell) => cell.trim()).filter((cell, index) => index === 0 || cell !== ''))
+    .map((line) =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .filter((cell, index) => index === 0 || cell !== ''),
+    )
     .filter(([first]) => first !== undefined && first !== '');
 
 /** An id out of a name, as evidence and statements name the part by it. */
 function freeId(name: string, taken: ReadonlySet<string>, before: readonly Part[]): string {
   const used = new Set([...taken, ...before.map(({ id }) => id)]);
-  const plain = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'part';
+  const plain =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'part';
   let id = plain;
   for (let next = 2; used.has(id); next += 1) id = `${plain}-${next}`;
   return id;

@@ -40,7 +40,8 @@ function checklist({ seen, frame, laboratories }: CaseView): Html {
     [authorised !== null && authorised !== undefined && authorised.until >= frame.now.slice(0, 10), 'authorised', 'overview'],
   ] as const;
   return html`<ul class="checklist">${items.map(
-    ([isDone, what, to]) => html`<li class="${isDone ? 'done' : 'missing'}"><i aria-hidden="true">${isDone ? '✓' : '!'}</i><span><a href="/portal/cases/${id}${to === 'overview' ? '' : `/${to}`}">${say(messages, `portal.review.check.${what}`)}</a> <small>${say(messages, isDone ? 'portal.check.done' : 'portal.check.missing')}${what === 'authorised' && authorised !== null && authorised !== undefined && html` · ${dateText(messages, authorised.until)}`}</small></span></li>`,
+    ([isDone, what, to]) =>
+      html`<li class="${isDone ? 'done' : 'missing'}"><i aria-hidden="true">${isDone ? '✓' : '!'}</i><span><a href="/portal/cases/${id}${to === 'overview' ? '' : `/${to}`}">${say(messages, `portal.review.check.${what}`)}</a> <small>${say(messages, isDone ? 'portal.check.done' : 'portal.check.missing')}${what === 'authorised' && authorised !== null && authorised !== undefined && html` · ${dateText(messages, authorised.until)}`}</small></span></li>`,
   )}</ul>${agreement !== null && html`<p class="soft">${say(messages, 'portal.field.earlierRefusals')}</p><blockquote><bdi>${agreement.earlierRefusals}</bdi></blockquote>`}`;
 }
 
@@ -49,7 +50,12 @@ function committeeFields({ deciders, committeeSize, frame }: CaseView, scope: Fo
   if (deciders.length < 2) return html`<p class="empty">${say(messages, 'portal.review.tooFew')}</p>`;
   const quorum = Math.floor(committeeSize / 2) + 1;
   return html`${areaField(scope, 'words', { label: 'recommendation', hint: true })}
-${choiceField(scope, 'members', deciders.map(({ person, name }) => ({ value: person, label: html`<bdi>${name}</bdi>` })), { many: true, hint: true, chosen: deciders.length === committeeSize ? deciders.map(({ person }) => person) : [] })}
+${choiceField(
+  scope,
+  'members',
+  deciders.map(({ person, name }) => ({ value: person, label: html`<bdi>${name}</bdi>` })),
+  { many: true, hint: true, chosen: deciders.length === committeeSize ? deciders.map(({ person }) => person) : [] },
+)}
 ${textField(scope, 'quorum', { type: 'number', value: String(quorum), hint: true })}`;
 }
 
@@ -57,5 +63,13 @@ function replaceFields(view: CaseView, scope: FormScope): Html {
   const { committee } = view.seen.case;
   const all = [...new Set([...(committee?.members ?? []), ...(committee?.recused ?? []).map(({ member }) => member)])];
   const others = view.deciders.filter(({ person }) => !all.includes(person));
-  return html`${selectField(scope, 'member', all.map((id) => ({ value: id, label: nameOf(view, id) })))}${selectField(scope, 'by', others.map(({ person, name }) => ({ value: person, label: name })))}${areaField(scope, 'reason')}`;
+  return html`${selectField(
+    scope,
+    'member',
+    all.map((id) => ({ value: id, label: nameOf(view, id) })),
+  )}${selectField(
+    scope,
+    'by',
+    others.map(({ person, name }) => ({ value: person, label: name })),
+  )}${areaField(scope, 'reason')}`;
 }

@@ -13,7 +13,8 @@ export type Again = { readonly code: string | null; readonly typed: Typed | null
 const scopeOf = (messages: Messages, id: string, { typed }: Again): FormScope => ({ messages, id, typed, faults: {} });
 
 const trouble = (messages: Messages, { code }: Again): Html | false =>
-  code !== null && html`<div class="trouble" role="alert" tabindex="-1" autofocus><p><i aria-hidden="true">!</i> ${refusalWords(messages, code, '')}</p></div>`;
+  code !== null &&
+  html`<div class="trouble" role="alert" tabindex="-1" autofocus><p><i aria-hidden="true">!</i> ${refusalWords(messages, code, '')}</p></div>`;
 
 const doorPage = (frame: Frame, key: string, body: Content): string =>
   portalPage(frame, {
@@ -67,12 +68,18 @@ export const resetPage = (frame: Frame, again: Again, token: string): string =>
     html`${trouble(frame.messages, again)}${form('/portal/reset', html`<input type="hidden" name="token" value="${token}">${newPassword(scopeOf(frame.messages, 'reset', again))}`, say(frame.messages, 'portal.save'))}`,
   );
 
-const newPassword = (scope: FormScope): Html => textField(scope, 'password', { type: 'password', autocomplete: 'new-password', label: 'newPassword', hint: true });
+const newPassword = (scope: FormScope): Html =>
+  textField(scope, 'password', { type: 'password', autocomplete: 'new-password', label: 'newPassword', hint: true });
 
 /** Who was invited takes it up with a name and a password, or with the password there is. */
 export function invitationPage(frame: Frame, again: Again, token: string, invitation: Invitation | null): string {
   const { messages } = frame;
-  if (invitation === null) return doorPage(frame, 'portal.invitation', html`<p class="empty">${say(messages, 'portal.invitation.old')}</p><p><a href="/portal/sign-in">${say(messages, 'portal.signin')}</a></p>`);
+  if (invitation === null)
+    return doorPage(
+      frame,
+      'portal.invitation',
+      html`<p class="empty">${say(messages, 'portal.invitation.old')}</p><p><a href="/portal/sign-in">${say(messages, 'portal.signin')}</a></p>`,
+    );
   const scope = scopeOf(messages, 'accept', again);
   const roles = invitation.roles.map((role) => roleText(messages, role as Parameters<typeof roleText>[1])).join(', ');
   return doorPage(
@@ -87,11 +94,19 @@ export function invitationPage(frame: Frame, again: Again, token: string, invita
 }
 
 /** What an authenticator reads: drawn as a code, and as text for who cannot scan it. */
-export function enrolPage(frame: Frame, again: Again, enrolment: { readonly uri: string; readonly code: string; readonly recovery: readonly string[] } | null): string {
+export function enrolPage(
+  frame: Frame,
+  again: Again,
+  enrolment: { readonly uri: string; readonly code: string; readonly recovery: readonly string[] } | null,
+): string {
   const { messages } = frame;
   const scope = scopeOf(messages, 'enrol', again);
   if (enrolment === null)
-    return doorPage(frame, 'portal.enrol', html`<p class="soft">${say(messages, 'portal.enrol.plain')}</p>${trouble(messages, again)}${form('/portal/enrol', textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }), say(messages, 'portal.continue'))}`);
+    return doorPage(
+      frame,
+      'portal.enrol',
+      html`<p class="soft">${say(messages, 'portal.enrol.plain')}</p>${trouble(messages, again)}${form('/portal/enrol', textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }), say(messages, 'portal.continue'))}`,
+    );
   const secret = /[?&]secret=([A-Z2-7]+)/.exec(enrolment.uri)?.[1] ?? '';
   return doorPage(
     frame,
@@ -104,4 +119,8 @@ ${enrolment.recovery.length > 0 && html`<li>${say(messages, 'portal.enrol.recove
 
 /** Sends the browser on to another sign-in: a link, because a form may not lead away from here. */
 export const goPage = (frame: Frame, address: string): string =>
-  doorPage(frame, 'portal.signin.organisation', html`<meta http-equiv="refresh" content="0;url=${address}"><p>${say(frame.messages, 'portal.go')}</p><p><a class="button" href="${address}">${say(frame.messages, 'portal.continue')}</a></p>`);
+  doorPage(
+    frame,
+    'portal.signin.organisation',
+    html`<meta http-equiv="refresh" content="0;url=${address}"><p>${say(frame.messages, 'portal.go')}</p><p><a class="button" href="${address}">${say(frame.messages, 'portal.continue')}</a></p>`,
+  );

@@ -23,7 +23,12 @@ export type SignInStep =
 
 export type Session = { readonly id: string; readonly device: string; readonly at: string; readonly current: boolean };
 
-export type Invitation = { readonly organisation: string; readonly email: string; readonly roles: readonly string[]; readonly isKnown: boolean };
+export type Invitation = {
+  readonly organisation: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly isKnown: boolean;
+};
 
 /** What the pages need of signing in; every call is given the request's headers, where the session is. */
 export type SignInPort = {

@@ -11,7 +11,12 @@ const fresh: Again = { code: null, typed: null };
 /** Pages of signing in, open to who is not signed in; only the second factor's own is for who is. */
 export function signInRoutes(app: Hono<PortalEnv>, { signIn }: PortalDeps): void {
   app.get('/portal/sign-in', (c) => c.html(signInPage(c.get('frame'), fresh, nextOf(c.req.query('next')))));
-  post(app, '/portal/sign-in', (c, typed) => signIn.password(c.req.raw.headers, { email: typedText(typed, 'email'), password: secret(typed, 'password') }), signInPage);
+  post(
+    app,
+    '/portal/sign-in',
+    (c, typed) => signIn.password(c.req.raw.headers, { email: typedText(typed, 'email'), password: secret(typed, 'password') }),
+    signInPage,
+  );
   post(app, '/portal/sign-in/passkey', (c, typed) => signIn.passkey(c.req.raw.headers, typedText(typed, 'assertion')), signInPage);
   post(app, '/portal/sign-in/organisation', (c, typed) => signIn.organisation(c.req.raw.headers, typedText(typed, 'email')), signInPage);
   app.get('/portal/sign-in/code', (c) => c.html(codePage(c.get('frame'), fresh, nextOf(c.req.query('next')))));
@@ -32,7 +37,10 @@ export function signInRoutes(app: Hono<PortalEnv>, { signIn }: PortalDeps): void
   enrolRoutes(app, signIn);
   app.get('/portal/passkey-options', async (c) => {
     const wanted = c.req.query('for');
-    const use = wanted === 'decision' ? ({ for: 'decision', document: c.req.query('document') ?? '' } as const) : ({ for: wanted === 'enrol' ? 'enrol' : 'sign-in' } as const);
+    const use =
+      wanted === 'decision'
+        ? ({ for: 'decision', document: c.req.query('document') ?? '' } as const)
+        : ({ for: wanted === 'enrol' ? 'enrol' : 'sign-in' } as const);
     const { options, cookies } = await signIn.passkeyOptions(c.req.raw.headers, use);
     setCookies(c, cookies);
     return c.json(options as object);
@@ -48,13 +56,16 @@ function invitationRoutes(app: Hono<PortalEnv>, signIn: PortalDeps['signIn']): v
     const typed = typedForm(await c.req.formData());
     const token = typedText(typed, 'token');
     const step = await signIn.accept(c.req.raw.headers, { token, name: typedText(typed, 'name'), password: secret(typed, 'password') });
-    if (step.outcome === 'refused') return c.html(invitationPage(c.get('frame'), { code: step.code, typed }, token, await signIn.invitation(token)), 422);
+    if (step.outcome === 'refused')
+      return c.html(invitationPage(c.get('frame'), { code: step.code, typed }, token, await signIn.invitation(token)), 422);
     return onward(c, step, '/portal');
   });
 }
 
 function enrolRoutes(app: Hono<PortalEnv>, signIn: PortalDeps['signIn']): void {
-  app.get('/portal/enrol', (c) => (c.get('frame').visitor === null ? c.redirect('/portal/sign-in?next=/portal/enrol') : c.html(enrolPage(c.get('frame'), fresh, null))));
+  app.get('/portal/enrol', (c) =>
+    c.get('frame').visitor === null ? c.redirect('/portal/sign-in?next=/portal/enrol') : c.html(enrolPage(c.get('frame'), fresh, null)),
+  );
   app.post('/portal/enrol', async (c) => {
     const begun = await signIn.beginSecondFactor(c.req.raw.headers, secret(typedForm(await c.req.formData()), 'password'));
     if (begun === null) return c.html(enrolPage(c.get('frame'), { code: 'CREDENTIALS_WRONG', typed: null }, null), 422);
@@ -65,7 +76,10 @@ function enrolRoutes(app: Hono<PortalEnv>, signIn: PortalDeps['signIn']): void {
     const step = await signIn.confirmSecondFactor(c.req.raw.headers, typedText(typed, 'code'));
     if (step.outcome !== 'refused') return onward(c, step, '/portal/account?done=saved');
     const uri = typedText(typed, 'uri');
-    const enrolment = uri.startsWith('otpauth://') && uri.length < 500 ? { uri, code: drawn(uri), recovery: typedAll(typed, 'recovery').slice(0, 20) } : null;
+    const enrolment =
+      uri.startsWith('otpauth://') && uri.length < 500
+        ? { uri, code: drawn(uri), recovery: typedAll(typed, 'recovery').slice(0, 20) }
+        : null;
     return c.html(enrolPage(c.get('frame'), { code: step.code, typed: null }, enrolment), 422);
   });
 }
@@ -98,4 +112,5 @@ export const setCookies = (c: PortalContext, cookies: readonly string[]): void =
 const secret = (typed: Typed, name: string): string => typed[name]?.[0] ?? '';
 
 /** A path of the portal, never another site. */
-const nextOf = (next: string | undefined): string => (next !== undefined && /^\/portal(?:[/?][\w\-./?=&%~]*)?$/.test(next) ? next : '/portal');
+const nextOf = (next: string | undefined): string =>
+  next !== undefined && /^\/portal(?:[/?][\w\-./?=&%~]*)?$/.test(next) ? next : '/portal';

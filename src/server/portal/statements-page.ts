@@ -2,9 +2,9 @@ import type { CaseStatement } from '../../model/case.ts';
 import { type StatementTopic, statementTopics } from '../../model/dossier.ts';
 import type { Finding } from '../../model/finding.ts';
 import { dateText } from '../../model/message.ts';
+import { findingsHtml } from '../../reports/html/finding-html.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
-import { findingsHtml } from '../../reports/html/finding-html.ts';
 import { reportView } from '../../reports/report-view.ts';
 import { actForm } from './act-form.ts';
 import { casePage } from './case-page.ts';
@@ -34,7 +34,10 @@ export function statementsPage(view: CaseView): string {
     view,
     'statements',
     html`<p class="lead">${say(messages, 'portal.statements.plain')}</p>${
-      form ?? (statements.length === 0 ? html`<p class="empty">${say(messages, 'portal.statements.none')}</p>` : statements.map((statement) => shown(view, statement)))
+      form ??
+      (statements.length === 0
+        ? html`<p class="empty">${say(messages, 'portal.statements.none')}</p>`
+        : statements.map((statement) => shown(view, statement)))
     }`,
   );
 }
@@ -68,7 +71,12 @@ ${said !== null && html`<label class="choice" for="${scope.id}-adopted-${index}"
 /** One more of a topic that is stated already, for another part. */
 function moreRow(view: CaseView, scope: FormScope, index: number): Html {
   const { messages } = scope;
-  return html`<input type="hidden" name="row" value="${index}"><div class="grid">${selectField(scope, `topic.${index}`, statementTopics.map((topic) => ({ value: topic, label: say(messages, `portal.field.topic.${topic}`) })), { label: 'topic', optional: 'silent' })}
+  return html`<input type="hidden" name="row" value="${index}"><div class="grid">${selectField(
+    scope,
+    `topic.${index}`,
+    statementTopics.map((topic) => ({ value: topic, label: say(messages, `portal.field.topic.${topic}`) })),
+    { label: 'topic', optional: 'silent' },
+  )}
 ${textField(scope, `value.${index}`, { optional: 'silent', label: 'value' })}${selectField(scope, `part.${index}`, partsOf(view), { optional: 'silent', blank: 'wholeProduct', label: 'part' })}</div>`;
 }
 
@@ -80,7 +88,13 @@ function weSee(view: CaseView, { topic, part }: CaseStatement): Html {
   const isOn = (finding: Finding): boolean =>
     probesOn[topic].includes(finding.probe) && finding.basis !== 'statement' && (part === null || finding.part === part);
   const { findings } = assessed.assessment;
-  const contradicted = findings.filter((finding) => finding.probe === 'statement-contradicted' && finding.outcome === 'yes' && (part === null || finding.part === part) && finding.places.some(({ note }) => note?.includes(topic) === true));
+  const contradicted = findings.filter(
+    (finding) =>
+      finding.probe === 'statement-contradicted' &&
+      finding.outcome === 'yes' &&
+      (part === null || finding.part === part) &&
+      finding.places.some(({ note }) => note?.includes(topic) === true),
+  );
   const ids = [...contradicted, ...findings.filter(isOn)].map(({ id }) => id);
   const report = reportView({ assessment: assessed.assessment, scheme, questions }, messages);
   return html`${contradicted.length > 0 && html`<p class="trouble"><strong><i aria-hidden="true">!</i> ${say(messages, 'portal.statements.contradicted')}</strong></p>`}

@@ -1,9 +1,9 @@
+import { dateText } from '../../model/message.ts';
 import { type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
 import { actForm } from './act-form.ts';
 import { casePage } from './case-page.ts';
 import { type CaseView, nameOf } from './case-view.ts';
-import { dateText } from '../../model/message.ts';
 import { momentHtml } from './due-html.ts';
 import { areaField, checkField, choiceField, type FormScope } from './field.ts';
 
@@ -19,7 +19,8 @@ export function submissionPage(view: CaseView): string {
 ${actForm(view, 'choose-laboratory', (scope) => laboratories(view, scope), { tone: of.laboratory === null ? 'main' : 'quiet', folded: of.laboratory !== null })}</section>
 <section><h2>${say(messages, 'portal.submission.agreement')}</h2>${
       of.agreement === null
-        ? (actForm(view, 'submit', (scope) => declaration(view, scope)) ?? html`<p class="empty">${say(messages, 'portal.submission.later')}</p>`)
+        ? (actForm(view, 'submit', (scope) => declaration(view, scope)) ??
+          html`<p class="empty">${say(messages, 'portal.submission.later')}</p>`)
         : html`<div class="card"><p>${say(messages, 'portal.submission.agreed', { version: of.agreement.version, name: nameOf(view, of.agreement.by) })} ${momentHtml(messages, of.agreement.at)}</p><p class="soft">${say(messages, 'portal.field.earlierRefusals')}</p><blockquote><bdi>${of.agreement.earlierRefusals}</bdi></blockquote></div>${actForm(view, 'submit', (scope) => declaration(view, scope))}`
     }</section>`,
   );
@@ -45,16 +46,26 @@ function checklist({ seen, frame }: CaseView): Html {
 function laboratories({ laboratories: all, seen, frame }: CaseView, scope: FormScope): Html {
   const { messages, now } = frame;
   const { scheme, applicant, laboratory } = seen.case;
-  const fit = all.filter(({ id, authorisation }) => id !== applicant && authorisation !== null && authorisation.schemes.includes(scheme) && authorisation.until >= now.slice(0, 10));
+  const fit = all.filter(
+    ({ id, authorisation }) =>
+      id !== applicant && authorisation !== null && authorisation.schemes.includes(scheme) && authorisation.until >= now.slice(0, 10),
+  );
   if (fit.length === 0) return html`<p class="empty">${say(messages, 'portal.submission.noLaboratory')}</p>`;
   return choiceField(
     scope,
     'laboratory',
-    fit.map(({ id, name, authorisation }) => ({ value: id, label: html`<bdi>${name}</bdi>`, plain: say(messages, 'portal.authorised', { date: dateText(messages, authorisation?.until ?? '') }) })),
+    fit.map(({ id, name, authorisation }) => ({
+      value: id,
+      label: html`<bdi>${name}</bdi>`,
+      plain: say(messages, 'portal.authorised', { date: dateText(messages, authorisation?.until ?? '') }),
+    })),
     { chosen: laboratory === null ? [] : [laboratory] },
   );
 }
 
-const declaration = ({ agreement, frame }: CaseView, scope: FormScope): Html => html`<details class="agreement" open><summary>${say(frame.messages, 'portal.submission.text', { version: agreement.version })}</summary><div tabindex="0" role="region" aria-label="${agreement.version}">${agreement.text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`)}</div></details>
+const declaration = (
+  { agreement, frame }: CaseView,
+  scope: FormScope,
+): Html => html`<details class="agreement" open><summary>${say(frame.messages, 'portal.submission.text', { version: agreement.version })}</summary><div tabindex="0" role="region" aria-label="${agreement.version}">${agreement.text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`)}</div></details>
 <input type="hidden" name="agreement" value="${agreement.version}">
 ${areaField(scope, 'earlierRefusals', { hint: true, rows: 3 })}${scope.faults['agreed'] !== undefined && html`<p class="fault">${say(frame.messages, 'portal.fault.agree')}</p>`}${checkField(scope, 'agreed')}`;

@@ -7,7 +7,7 @@ import { actForm } from './act-form.ts';
 import { casePage } from './case-page.ts';
 import { type CaseView, nameOf, partName } from './case-view.ts';
 import { momentHtml } from './due-html.ts';
-import { areaField, checkField, type Choice, choiceField, type FormScope, selectField, textField } from './field.ts';
+import { areaField, type Choice, checkField, choiceField, type FormScope, selectField, textField } from './field.ts';
 import { causeWord, measureWord } from './programme-words.ts';
 
 /** A certificate that is looked after: what was noticed, the measure and the hearing, the suspension, the product's changes, and each act with its form. */
@@ -36,7 +36,8 @@ ${actForm(view, 'report-change', (scope) => changeFields(view, scope), { folded:
   );
 }
 
-const fault = ({ faults, messages }: FormScope): Html | false => faults['sure'] !== undefined && html`<p class="fault">${say(messages, 'portal.fault.agree')}</p>`;
+const fault = ({ faults, messages }: FormScope): Html | false =>
+  faults['sure'] !== undefined && html`<p class="fault">${say(messages, 'portal.fault.agree')}</p>`;
 
 /** What was announced, what the holder says, and, once it may be taken, the form that takes it. */
 function measureHtml(view: CaseView, measure: Measure): Html {
@@ -44,7 +45,10 @@ function measureHtml(view: CaseView, measure: Measure): Html {
   const { kind, letter, urgent, announcedAt, hearUntil, answer } = measure;
   const reason = (scope: FormScope): Content => areaField(scope, 'reason');
   const mayBeTaken = urgent || answer !== null || view.frame.now > hearUntil;
-  const take = kind === 'reduce' ? (scope: FormScope): Content => html`<input type="hidden" name="letter" value="${letter}">${areaField(scope, 'reason')}` : reason;
+  const take =
+    kind === 'reduce'
+      ? (scope: FormScope): Content => html`<input type="hidden" name="letter" value="${letter}">${areaField(scope, 'reason')}`
+      : reason;
   return html`<section class="card grave"><h2>${say(messages, 'portal.measure.announced')} ${measureWord(messages, kind)}${letter !== null && ` → ${letter}`}</h2>
 <blockquote><bdi>${measure.reason}</bdi></blockquote><p class="soft"><bdi>${nameOf(view, measure.announcedBy)}</bdi>, ${momentHtml(messages, announcedAt)}</p>
 <p>${urgent ? say(messages, 'portal.measure.urgent') : html`${say(messages, 'portal.measure.hear')} ${momentHtml(messages, hearUntil)}`}</p>
@@ -62,22 +66,43 @@ ${closed !== null && html`<div class="answer"><strong>${say(messages, closed.pla
 ${closed === null && html`${actForm(view, 'put-under-review', (scope) => areaField(scope, 'reason'), { about, folded: true })}${actForm(view, 'dismiss-proposal', (scope) => areaField(scope, 'words', { label: 'dismissal' }), { about, folded: true, tone: 'quiet' })}`}</article>`;
 }
 
-const causes = ['grade-changed', 'support-ended', 'scheme-changed', 'probe-faulty', 'evidence-lodged', 'sample-differs', 'component-gone'] as const;
+const causes = [
+  'grade-changed',
+  'support-ended',
+  'scheme-changed',
+  'probe-faulty',
+  'evidence-lodged',
+  'sample-differs',
+  'component-gone',
+] as const;
 
 function proposeFields({ seen, frame }: CaseView, scope: FormScope): Html {
   const { messages } = frame;
   const letter = seen.case.certificate?.letter;
   const lower = letters.filter((each) => letter !== undefined && rank(each) < rank(letter)).map((each) => ({ value: each, label: each }));
-  return html`<div class="grid">${selectField(scope, 'cause', causes.map((cause) => ({ value: cause, label: causeWord(messages, cause) })))}${selectField(scope, 'to', lower, { optional: true })}</div>${areaField(scope, 'words', { label: 'noticed' })}${checkField(scope, 'urgent')}`;
+  return html`<div class="grid">${selectField(
+    scope,
+    'cause',
+    causes.map((cause) => ({ value: cause, label: causeWord(messages, cause) })),
+  )}${selectField(scope, 'to', lower, { optional: true })}</div>${areaField(scope, 'words', { label: 'noticed' })}${checkField(scope, 'urgent')}`;
 }
 
 function announceFields({ seen, frame }: CaseView, scope: FormScope): Html {
   const { messages } = frame;
   const { state, certificate } = seen.case;
-  const kinds = (['suspend', 'reduce', 'withdraw'] as const).filter((kind) => (state === 'renewed' ? kind === 'withdraw' : !(state === 'suspended' && kind === 'suspend')));
-  const lower = labelLetters.filter((letter) => certificate !== null && rank(letter) < rank(certificate.letter)).map((letter): Choice => ({ value: letter, label: letter }));
+  const kinds = (['suspend', 'reduce', 'withdraw'] as const).filter((kind) =>
+    state === 'renewed' ? kind === 'withdraw' : !(state === 'suspended' && kind === 'suspend'),
+  );
+  const lower = labelLetters
+    .filter((letter) => certificate !== null && rank(letter) < rank(certificate.letter))
+    .map((letter): Choice => ({ value: letter, label: letter }));
   const offered = kinds.filter((kind) => kind !== 'reduce' || lower.length > 0);
-  return html`${choiceField(scope, 'kind', offered.map((kind) => ({ value: kind, label: measureWord(messages, kind), plain: say(messages, `portal.measure.${kind}.plain`) })), { label: 'measure' })}
+  return html`${choiceField(
+    scope,
+    'kind',
+    offered.map((kind) => ({ value: kind, label: measureWord(messages, kind), plain: say(messages, `portal.measure.${kind}.plain`) })),
+    { label: 'measure' },
+  )}
 ${lower.length > 0 && selectField(scope, 'letter', lower, { optional: true, label: 'reducedTo', hint: true })}${areaField(scope, 'reason')}${checkField(scope, 'urgent', false, 'urgentMeasure')}`;
 }
 
@@ -91,6 +116,15 @@ ${confirmed === undefined && actForm(view, 'cover-change', (scope) => areaField(
 function changeFields(view: CaseView, scope: FormScope): Html {
   const { messages } = scope;
   const parts = (view.seen.case.description?.parts ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  return html`${choiceField(scope, 'kind', (['security-only', 'minor', 'major'] as const).map((kind) => ({ value: kind, label: say(messages, `portal.change.${kind}`), plain: say(messages, `portal.change.${kind}.plain`) })), { label: 'change' })}
+  return html`${choiceField(
+    scope,
+    'kind',
+    (['security-only', 'minor', 'major'] as const).map((kind) => ({
+      value: kind,
+      label: say(messages, `portal.change.${kind}`),
+      plain: say(messages, `portal.change.${kind}.plain`),
+    })),
+    { label: 'change' },
+  )}
 <div class="grid">${selectField(scope, 'part', parts, { value: parts.length === 1 ? parts[0]?.value : undefined })}${textField(scope, 'version')}${textField(scope, 'hardware', { optional: true })}${areaField(scope, 'digests', { optional: true, hint: true, rows: 2 })}</div>${areaField(scope, 'words', { label: 'changeWords' })}`;
 }

@@ -11,7 +11,9 @@ export function uploadRoutes(app: Hono<PortalEnv>, { uploads, desk }: PortalDeps
     if (typeof name !== 'string' || !Number.isSafeInteger(bytes) || Number(bytes) < 1) return c.json({ code: 'UPLOAD_WRONG' }, 400);
     return c.json(await uploads.begin(seatOf(c.get('frame')), c.req.param('id'), { name: plainName(name), bytes: Number(bytes) }));
   });
-  app.get('/portal/cases/:id/uploads/:upload', async (c) => c.json(await uploads.status(seatOf(c.get('frame')), c.req.param('id'), c.req.param('upload'))));
+  app.get('/portal/cases/:id/uploads/:upload', async (c) =>
+    c.json(await uploads.status(seatOf(c.get('frame')), c.req.param('id'), c.req.param('upload'))),
+  );
   app.put('/portal/cases/:id/uploads/:upload', async (c) => {
     const offset = Number(c.req.query('offset'));
     const { body } = c.req.raw;
@@ -32,7 +34,10 @@ export function uploadRoutes(app: Hono<PortalEnv>, { uploads, desk }: PortalDeps
     if (anonymised) throw new UserError('ANONYMISED', 'files are closed until the vote is', 'the file', 'vote first');
     if (found === undefined) return c.notFound();
     c.header('content-type', 'application/octet-stream');
-    c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`);
+    c.header(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(found.file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+    );
     return c.body(await uploads.read(seat, id, sha256));
   });
 }

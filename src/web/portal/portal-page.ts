@@ -1,7 +1,8 @@
 // budget: a page's program. Uploads in pieces with progress, a look for a finished assessment, passkeys; without it every page works, less comfortably.
 import { resumeUpload } from './resume-upload.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) form.addEventListener('submit', (event) => uploadFirst(event, form));
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]'))
+  form.addEventListener('submit', (event) => uploadFirst(event, form));
 
 /** The file goes up in pieces first; then the form goes with the upload's id in its place. */
 function uploadFirst(event: SubmitEvent, form: HTMLFormElement): void {
@@ -56,7 +57,8 @@ if (running !== null) {
   setInterval(() => void look().catch(() => undefined), 3000);
 }
 
-for (const input of document.querySelectorAll<HTMLInputElement>('input[data-passkey]')) input.form?.addEventListener('submit', (event) => askPasskey(event, input));
+for (const input of document.querySelectorAll<HTMLInputElement>('input[data-passkey]'))
+  input.form?.addEventListener('submit', (event) => askPasskey(event, input));
 
 /** The authenticator's answer goes into the form as JSON; without one the form stays. */
 function askPasskey(event: SubmitEvent, input: HTMLInputElement): void {

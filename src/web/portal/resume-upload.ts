@@ -17,7 +17,11 @@ export async function resumeUpload(to: string, file: File, onProgress: (received
   onProgress(offset, found !== null && offset > 0);
   while (offset < file.size) {
     try {
-      const answer = await fetch(`${to}/${id}?offset=${offset}`, { method: 'PUT', body: file.slice(offset, offset + piece), headers: { 'content-type': 'application/octet-stream' } });
+      const answer = await fetch(`${to}/${id}?offset=${offset}`, {
+        method: 'PUT',
+        body: file.slice(offset, offset + piece),
+        headers: { 'content-type': 'application/octet-stream' },
+      });
       if (!answer.ok) throw new Error(`answer ${answer.status}`);
       offset = ((await answer.json()) as Standing).received;
       failures = 0;
@@ -34,7 +38,11 @@ export async function resumeUpload(to: string, file: File, onProgress: (received
 }
 
 async function begin(to: string, file: File): Promise<Standing> {
-  const answer = await fetch(to, { method: 'POST', body: JSON.stringify({ name: file.name, bytes: file.size }), headers: { 'content-type': 'application/json' } });
+  const answer = await fetch(to, {
+    method: 'POST',
+    body: JSON.stringify({ name: file.name, bytes: file.size }),
+    headers: { 'content-type': 'application/json' },
+  });
   if (!answer.ok) throw new Error(`answer ${answer.status}`);
   return (await answer.json()) as Standing;
 }
