@@ -25,7 +25,7 @@ const pages: readonly (readonly [who: string, path: string])[] = [
   ['anna', '/portal/cases/in-force/history'],
   ['anna', '/portal/account'],
   ['anna', '/portal/nothing'],
-  ['eva', '/portal/cases/in-evaluation/bench'],
+  ['eva', '/portal/cases/bench/bench'],
   ['rob', '/portal/cases/submitted'],
   ['rob', '/portal/cases/in-review/review'],
   ['dora', '/portal/cases/decision-pending/decision'],
@@ -55,7 +55,7 @@ export async function lookAtPages(
         const { violations } = await (path.endsWith('/assessment') ? whole : whole.exclude('.report')).analyze();
         found.push(...violations.map(({ id, nodes }) => `${size} ${who} ${path}: ${id} ${nodes[0]?.html}`));
       }
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       if (over > 0) found.push(`${size} ${who} ${path}: ${over} px wider than the screen`);
       if (album !== undefined)
         await page.screenshot({ path: join(album, `${size}-${who}${path.replace(/[^a-z]/g, '-')}.png`), fullPage: true });

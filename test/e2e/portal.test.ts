@@ -49,7 +49,7 @@ describe('the portal in a browser', { skip, concurrency: false }, () => {
     await page.locator('#submit-agreed').press('Space');
     await page.locator('#act-submit button').press('Enter');
     await page.waitForSelector('[role=alert]');
-    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert');
+    assert.equal(await page.evaluate('document.activeElement?.getAttribute("role")'), 'alert');
     assert.equal(await page.locator('#submit-earlierRefusals').getAttribute('aria-invalid'), 'true');
     assert.equal(await page.locator('#submit-agreed').isChecked(), true);
   });
@@ -64,17 +64,16 @@ describe('the portal in a browser', { skip, concurrency: false }, () => {
       else await route.abort();
     });
     const fill = async (): Promise<void> => {
-      await page.evaluate(() => {
+      await page.evaluate(`{
         const files = new DataTransfer();
         files.items.add(new File([new Uint8Array(9 * 1024 * 1024)], 'firmware.bin', { lastModified: 1 }));
-        const input = document.querySelector<HTMLInputElement>('#add-evidence-upload');
-        if (input !== null) input.files = files.files;
-      });
+        document.querySelector('#add-evidence-upload').files = files.files;
+      }`);
       await page.locator('#add-evidence-is').selectOption('update-image');
       await page.locator('#act-add-evidence .go button').click();
     };
     await fill();
-    await page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 80);
+    await page.waitForFunction('(document.querySelector("progress")?.value ?? 0) > 80');
     const again: number[] = [];
     await page.reload();
     await page.unroute('**/uploads/*?offset=*');

@@ -57,10 +57,7 @@ ${closed === null && html`${actForm(view, 'answer-nonconformity', (scope) => are
 }
 
 /** Probes that a person answers: of what is open in the newest assessment, where a test record would settle it; without one, those a rule asks that software decides nothing of. */
-export function askedOfPeople({
-  assessed,
-  scheme,
-}: Pick<CaseView, 'assessed' | 'scheme'>): readonly {
+function askedOfPeople({ assessed, scheme }: Pick<CaseView, 'assessed' | 'scheme'>): readonly {
   readonly criterion: string;
   readonly part: string;
   readonly probes: readonly string[];

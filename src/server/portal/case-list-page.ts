@@ -17,8 +17,9 @@ export type CaseListView = {
 export function caseListPage({ frame, page, query }: CaseListView): string {
   const { messages, hat, now } = frame;
   const isFiltered = query.text !== '' || query.state !== '' || query.mine;
+  const given = { text: query.text, state: query.state, mine: query.mine ? 'yes' : '' };
   const to = (cursor: string): string =>
-    `/portal/cases?${new URLSearchParams({ ...(query.text && { text: query.text }), ...(query.state && { state: query.state }), ...(query.mine && { mine: 'yes' }), ...(cursor && { cursor }) })}`;
+    `/portal/cases?${new URLSearchParams(Object.entries({ ...given, cursor }).filter(([, value]) => value !== '')).toString()}`;
   return portalPage(frame, {
     title: text(messages, 'portal.nav.cases'),
     main: html`<div class="head"><h1>${say(messages, 'portal.nav.cases')}</h1></div>

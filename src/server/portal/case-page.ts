@@ -108,7 +108,7 @@ ${rest.length > 0 && html`<ul class="clocks">${rest.map(({ kind, whose: of, due 
 }
 
 /** The sections that have something for this seat. */
-export function sectionsOf({ seat, seen }: CaseView): readonly CaseSection[] {
+function sectionsOf({ seat, seen }: CaseView): readonly CaseSection[] {
   const { state, certificate, committee, review, nonconformities } = seen.case;
   const at = stepOf[state];
   const { role } = seat;

@@ -29,7 +29,7 @@ export function evidencePage(view: CaseView): string {
   );
 }
 
-export function sizeText(messages: Messages, bytes: number): string {
+function sizeText(messages: Messages, bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB'];
   let [size, unit] = [bytes, 0];
   while (size >= 1024 && unit < units.length - 1) [size, unit] = [size / 1024, unit + 1];

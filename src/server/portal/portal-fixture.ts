@@ -12,11 +12,21 @@ import { anonymisedCase } from '../../programme/anonymised-case.ts';
 import { applyEvent } from '../../programme/apply-event.ts';
 import { caseClocks } from '../../programme/case-clocks.ts';
 import type { Actor, CaseEvent } from '../../programme/case-event.ts';
-import { actionNames, agreement, caseIn, contextAt, documentDigest, seats, type Walk } from '../../programme/case-fixture.ts';
+import {
+  actionNames,
+  agreement,
+  caseIn,
+  contextAt,
+  documentDigest,
+  type Step,
+  seats,
+  type Walk,
+  walk,
+} from '../../programme/case-fixture.ts';
 import { isAllowed } from '../../programme/duties.ts';
 import { defaultSettings } from '../../programme/programme-settings.ts';
 import { transition } from '../../programme/transition.ts';
-import { cameraFixture } from '../../reports/assessment-fixture.ts';
+import { cameraFixture, recorderFixture } from '../../reports/assessment-fixture.ts';
 import type { OrganisationPort } from './organisation-port.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import type { SignInPort, Visitor } from './sign-in-port.ts';
@@ -31,7 +41,7 @@ const titles: Readonly<Record<string, string>> = {
   'maker-2': 'Brightside',
 };
 const kinds = { 'maker-1': 'maker', 'maker-2': 'maker', 'lab-1': 'laboratory', 'body-1': 'body' } as const;
-export const organisations: readonly Organisation[] = Object.entries(kinds).map(([id, kind]) => ({
+const organisations: readonly Organisation[] = Object.entries(kinds).map(([id, kind]) => ({
   id,
   name: titles[id] ?? id,
   kind,
@@ -105,7 +115,7 @@ export class MemoryDesk implements Desk {
     const { case: of } = this.#of(seat, id);
     if (!of.assessments.some((each) => each.digest === digest))
       throw new UserError('EVIDENCE_UNKNOWN', 'no such assessment', digest, 'look at the list');
-    const { assessment } = cameraFixture;
+    const { assessment } = id === 'bench' ? recorderFixture : cameraFixture;
     return new TextEncoder().encode(
       canonicalJson(this.#isHidden(seat, of) ? anonymisedAssessment(assessment, of, [...names.values()]) : assessment),
     );
@@ -134,10 +144,10 @@ export class MemoryDesk implements Desk {
     return kept;
   }
 
-  #sees = (seat: Seat, { applicant, body, laboratory }: Case): boolean =>
+  readonly #sees = (seat: Seat, { applicant, body, laboratory }: Case): boolean =>
     seat === 'system' || [applicant, body, laboratory].includes(seat.organisation);
 
-  #isHidden = (seat: Seat, { committee }: Case): boolean =>
+  readonly #isHidden = (seat: Seat, { committee }: Case): boolean =>
     seat !== 'system' && seat.role === 'decision-maker' && committee !== null && committee.outcome === null;
 
   #summary(seat: Seat, of: Case): CaseSummary {
@@ -266,13 +276,19 @@ const visitorOf = (person: string, seat: { readonly organisation: string; readon
 };
 
 /** The day on which the pages are looked at. */
-export const portalNow = '2027-01-20T10:00:00Z';
+const portalNow = '2027-01-20T10:00:00Z';
 
 /** A case in every state, under `<state>`; the deps and the desk they stand on. */
 export async function portalFixture(): Promise<{ readonly deps: PortalDeps; readonly desk: MemoryDesk; readonly failures: unknown[] }> {
   const catalogue = await loadCatalogue();
   const desk = new MemoryDesk(portalNow);
   for (const state of caseStates) desk.keep(state satisfies CaseState, caseIn(state));
+  // With an official assessment that leaves questions open for a person.
+  const asked: readonly Step[] = [
+    ['eva', 'request-assessment'],
+    ['system', 'record-assessment'],
+  ];
+  desk.keep('bench', walk(asked, caseIn('in-evaluation')));
   const failures: unknown[] = [];
   const visitors = new Map(
     Object.entries(seats).map(([person, seat]) => [person, visitorOf(person, seat, person === 'rob' ? ['surveillance-officer'] : [])]),

@@ -16,7 +16,9 @@ const { origin } = deps;
 const get = (who: string, path: string, language = 'en') =>
   app.request(`${origin}${path}`, { headers: { 'x-person': who, 'accept-language': language } });
 const post = (who: string, path: string, fields: Readonly<Record<string, string | readonly string[]>>, from = origin) => {
-  const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each as string])));
+  const body = new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, String(each)])),
+  );
   return app.request(`${origin}${path}`, {
     method: 'POST',
     body,
@@ -325,6 +327,32 @@ describe('evidence', () => {
       )
     ).text();
     assert.match(page, /name="uploaded" value="upload-\d+"/);
+  });
+
+  test('the bench: what is open and needs a person is a form, and its answers are a record among the evidence', async () => {
+    const page = await (await get('eva', '/portal/cases/bench/bench')).text();
+    const probes = [...page.matchAll(/name="probe" value="([^"]+)"/g)].map(([, probe]) => probe ?? '');
+    assert.ok(probes.length > 0);
+    const fields = {
+      expected: versionOf('bench'),
+      record: 'yes',
+      laboratory: 'Fjord',
+      unit: 'R4 #7',
+      date: '2027-01-19',
+      part: 'device',
+      probe: probes,
+    };
+    const none = await post('eva', '/portal/cases/bench/add-evidence', fields);
+    assert.equal(none.status, 422);
+    assert.match(await none.text(), /Answer at least one question/);
+    const done = await post('eva', '/portal/cases/bench/add-evidence', {
+      ...fields,
+      [`is.${probes[0]}`]: 'no',
+      [`place.${probes[0]}`]: 'tried',
+    });
+    assert.equal(done.headers.get('location'), '/portal/cases/bench/bench?done=add-evidence');
+    const kept = desk.cases.get('bench')?.case.evidence.at(-1);
+    assert.deepEqual([kept?.is, kept?.custody, kept?.file], ['test-record', 'sampled', 'test-record-2027-01-19.yaml']);
   });
 
   test('a test record that is written is one that is read', () => {

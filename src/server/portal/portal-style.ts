@@ -79,7 +79,7 @@ progress{width:100%;height:.8rem;accent-color:var(--accent);margin-top:.6rem}
 .hats>summary{max-width:62vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .grid,.say-see,.probe .grid{grid-template-columns:1fr}.say-see{gap:1rem}.say-see>div+div{border-left:0;padding-left:0;border-top:1px solid var(--line);padding-top:1rem}
 .search{grid-template-columns:1fr 1fr}.search .field:first-child{grid-column:1/-1}
-.tabs ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}
+.tabs ul{gap:.35rem}.tabs{border:0}.tabs a{padding:.4rem .75rem;border:1px solid var(--line);border-radius:2rem;margin:0;background:var(--card);font-size:.95rem}.tabs [aria-current]{border-color:var(--accent);color:var(--accent)}
 .casehead .steps span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.casehead .steps .here span,.casehead .steps .end span{position:static;width:auto;height:auto;clip-path:none;overflow:visible;white-space:nowrap}.casehead .steps li:last-child{justify-items:end;flex:.6}.casehead .steps li:first-child{justify-items:start;flex:.6}.casehead .steps li+li::before{display:none}
 .door{margin:1rem auto;padding:1.4rem}.card,div.act{padding:1rem 1.1rem}.card div.act{padding:0}
 button,.button{padding:.65rem 1.1rem}
