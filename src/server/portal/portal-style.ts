@@ -76,7 +76,7 @@ progress{width:100%;height:.8rem;accent-color:var(--accent);margin-top:.6rem}
 .report .hero{margin-top:1rem}.report .hero .lead{color:inherit}.report .hero .tile{opacity:1}.report .tile.small{opacity:1}.report section{margin:2rem 0}.say-see .report .finding{margin:.4rem 0}
 @media (max-width:46rem){
 .bar{gap:.4rem .75rem;padding:.7rem 1rem}.bar nav{order:3;flex:1 1 100%;min-width:0;overflow-x:auto}.bar nav a{padding:.35rem .55rem}.bar nav ul{flex-wrap:nowrap;white-space:nowrap}.bar .brand{margin-right:auto}
-.hats>summary{max-width:62vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.bar{position:relative}.hats{position:static}.sheet{left:1rem;right:1rem;top:auto;width:auto}.hats>summary{max-width:62vw;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .grid,.say-see,.probe .grid{grid-template-columns:1fr}.say-see{gap:1rem}.say-see>div+div{border-left:0;padding-left:0;border-top:1px solid var(--line);padding-top:1rem}
 .search{grid-template-columns:1fr 1fr}.search .field:first-child{grid-column:1/-1}
 .tabs ul{gap:.35rem}.tabs{border:0}.tabs a{padding:.4rem .75rem;border:1px solid var(--line);border-radius:2rem;margin:0;background:var(--card);font-size:.95rem}.tabs [aria-current]{border-color:var(--accent);color:var(--accent)}
