@@ -12,17 +12,7 @@ import { anonymisedCase } from '../../programme/anonymised-case.ts';
 import { applyEvent } from '../../programme/apply-event.ts';
 import { caseClocks } from '../../programme/case-clocks.ts';
 import type { Actor, CaseEvent } from '../../programme/case-event.ts';
-import {
-  actionNames,
-  agreement,
-  caseIn,
-  contextAt,
-  documentDigest,
-  type Step,
-  seats,
-  type Walk,
-  walk,
-} from '../../programme/case-fixture.ts';
+import { actionNames, caseIn, contextAt, type Step, seats, type Walk, walk } from '../../programme/case-fixture.ts';
 import { isAllowed } from '../../programme/duties.ts';
 import { defaultSettings } from '../../programme/programme-settings.ts';
 import { transition } from '../../programme/transition.ts';
@@ -31,6 +21,9 @@ import type { OrganisationPort } from './organisation-port.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import type { SignInPort, Visitor } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
+
+const { agreement } = contextAt('2027-01-20T10:00:00Z');
+const documentDigest = 'd'.repeat(64);
 
 /** The portal over the real case machine, kept in memory: a case in every state, and everybody of the machine's walks signed in by a header. */
 
@@ -218,7 +211,7 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
     organisation: async (_headers, email) =>
       email.endsWith('@lumen.example')
         ? { outcome: 'go', address: 'https://id.lumen.example/authorize', cookies: [] }
-        : { outcome: 'refused', code: 'PROVIDER_UNKNOWN' },
+        : { outcome: 'refused', code: 'NO_PROVIDER' },
     forgot: async () => undefined,
     reset: done,
     invitation: async (token) =>
@@ -272,6 +265,7 @@ const visitorOf = (person: string, seat: { readonly organisation: string; readon
     secondFactor: true,
     passkeys: [{ id: 'p1', name: 'Key on the ring', at: '2027-01-02T10:00:00Z' }],
     ties: [],
+    withheld: [],
   };
 };
 

@@ -1,5 +1,6 @@
 import type { CaseState, MeasureKind, ProposalCause } from '../../model/case.ts';
-import type { ActionName, Choice } from '../../model/case-action.ts';
+import type { ActionName } from '../../model/case-action.ts';
+import type { Choice } from '../../model/choice.ts';
 import { type Messages, text } from '../../model/message.ts';
 import type { Role } from '../../model/organisation.ts';
 import type { Html } from '../../reports/html/html.ts';

@@ -1,5 +1,6 @@
 import type { Case, CaseEvidence, CaseStatement } from '../../model/case.ts';
-import type { Action, ActionInputs, ActionName, Choice } from '../../model/case-action.ts';
+import type { Action, ActionInputs, ActionName } from '../../model/case-action.ts';
+import type { Choice } from '../../model/choice.ts';
 import { custodies, phases, purposes, statementTopics } from '../../model/dossier.ts';
 import { labelLetters } from '../../model/label-claims.ts';
 import { letters } from '../../model/letter.ts';

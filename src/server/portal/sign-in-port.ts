@@ -6,6 +6,8 @@ export type Visitor = {
   readonly name: string;
   readonly email: string;
   readonly memberships: readonly Membership[];
+  /** Held, but closed until the visitor signs in with a second factor. */
+  readonly withheld: readonly Membership[];
   readonly secondFactor: boolean;
   readonly passkeys: readonly { readonly id: string; readonly name: string; readonly at: string }[];
   /** Organisations that the person declared to work for or to have advised within two years. */
@@ -15,7 +17,7 @@ export type Visitor = {
 /** `Set-Cookie` values that the answer must carry. */
 type Cookies = { readonly cookies: readonly string[] };
 
-/** What a step of signing in came to. Codes: `CREDENTIALS_WRONG`, `CODE_WRONG`, `LINK_OLD`, `TOO_MANY`, `PASSWORD_WEAK`, `PASSKEY_WRONG`, `PROVIDER_UNKNOWN`. */
+/** What a step of signing in came to. A code of a refusal is told by `portal.refusal.<code>`. */
 export type SignInStep =
   | (Cookies & { readonly outcome: 'done' | 'second-factor' })
   | (Cookies & { readonly outcome: 'go'; readonly address: string })
