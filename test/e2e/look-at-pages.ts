@@ -42,10 +42,10 @@ type Look = { readonly sizes: readonly (keyof typeof sizes)[]; readonly album: s
 export async function lookAtPages(
   page: Page,
   open: (who: string, path: string) => Promise<void>,
-  { sizes: judged, album }: Look,
+  { sizes: judged, only, album }: Look,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const [who, path] of pages) {
+  for (const [who, path] of pages.filter(([, path]) => only === undefined || only.test(path))) {
     await open(who, path);
     for (const size of ['desk', 'phone'] as const) {
       await page.setViewportSize(sizes[size]);
