@@ -36,7 +36,12 @@ const pages: readonly (readonly [who: string, path: string])[] = [
   ['adam', '/portal/organisation'],
 ];
 
-type Look = { readonly sizes: readonly (keyof typeof sizes)[]; readonly album: string | undefined };
+type Look = {
+  readonly sizes: readonly (keyof typeof sizes)[];
+  /** Pages whose address fits; all where it is left out. */
+  readonly only?: RegExp;
+  readonly album: string | undefined;
+};
 
 /** What axe complains of on each page in the sizes given, and what is wider than the screen in either. `album`: a folder for pictures. */
 export async function lookAtPages(
