@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { SiteAssets } from '../src/adapters/site/site-assets.ts';
 
-const scripts = ['src/main/check-page.ts', 'src/web/verify/service-worker.ts', 'src/web/register/register-page.ts'];
+const scripts = [
+  'src/main/check-page.ts',
+  'src/web/verify/service-worker.ts',
+  'src/web/register/register-page.ts',
+  'src/web/portal/portal-page.ts',
+];
 
 /** Bundles the scripts of the pages into a folder, one file each: plain scripts, for a page that was saved to a disk loads no modules. */
 export async function buildWeb(folder: string): Promise<SiteAssets> {

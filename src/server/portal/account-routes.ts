@@ -1,0 +1,133 @@
+import type { Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { UserError } from '../../foundation/user-error.ts';
+import { roles as allRoles, type Role } from '../../model/organisation.ts';
+import { accountPage } from './account-page.ts';
+import { FormReader } from './form-reader.ts';
+import { organisationPage } from './organisation-page.ts';
+import type { PortalDeps } from './portal-deps.ts';
+import { type PortalContext, type PortalEnv, seatOf } from './portal-env.ts';
+import { hatsOf } from './portal-page.ts';
+import { setCookies } from './sign-in-routes.ts';
+import { type Typed, typedAll, typedForm, typedText } from './typed.ts';
+
+/** One's own account, the hats, and the organisation one keeps. */
+export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
+  const { signIn } = deps;
+  app.post('/portal/hat', async (c) => {
+    const wanted = typedText(typedForm(await c.req.formData()), 'hat');
+    const { visitor } = c.get('frame');
+    if (visitor === null || !hatsOf(visitor).some(({ organisation, role }) => `${organisation} ${role}` === wanted))
+      throw new UserError('ROLE_MISSING', 'not a role of this person', wanted, 'choose one of your roles');
+    setCookie(c, 'hat', wanted, {
+      path: '/portal',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: deps.origin.startsWith('https:'),
+      maxAge: 31_536_000,
+    });
+    return c.redirect('/portal?done=hat', 303);
+  });
+  app.post('/portal/leave', async (c) => {
+    setCookies(c, (await signIn.leave(c.req.raw.headers)).cookies);
+    return c.redirect('/portal/sign-in', 303);
+  });
+  app.get('/portal/account', async (c) => {
+    const frame = c.get('frame');
+    const { visitor } = frame;
+    if (visitor === null) return c.redirect('/portal/sign-in?next=/portal/account');
+    const [sessions, organisations] = await Promise.all([signIn.sessions(c.req.raw.headers), deps.desk.organisations()]);
+    return c.html(accountPage({ frame, visitor, sessions, organisations }));
+  });
+  app.post('/portal/account/:action', (c) => account(c, deps, c.req.param('action')));
+  app.get('/portal/organisation', async (c) => c.html(await drawOrganisation(c, deps, null, null)));
+  app.post('/portal/organisation/:action', (c) => keep(c, deps, c.req.param('action')));
+}
+
+async function account(c: PortalContext, { signIn }: PortalDeps, action: string): Promise<Response> {
+  const typed = typedForm(await c.req.formData());
+  const { headers } = c.req.raw;
+  const id = typedText(typed, 'id');
+  if (action === 'session-end') await signIn.endSession(headers, id);
+  else if (action === 'ties') await signIn.declareTies(headers, typedAll(typed, 'ties'));
+  else if (action === 'passkey' || action === 'passkey-remove') {
+    const step =
+      action === 'passkey'
+        ? await signIn.addPasskey(headers, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
+        : await signIn.removePasskey(headers, id);
+    if (step.outcome === 'refused') throw new UserError(step.code, 'a passkey that was not taken', 'the passkey', 'try again');
+    setCookies(c, step.cookies);
+  } else return c.notFound();
+  return c.redirect('/portal/account?done=saved', 303);
+}
+
+async function drawOrganisation(
+  c: PortalContext,
+  deps: PortalDeps,
+  tried: Parameters<typeof organisationPage>[0]['tried'],
+  secret: string | null,
+): Promise<string> {
+  const frame = c.get('frame');
+  const { person, organisation: id } = seatOf(frame);
+  const organisation = (await deps.desk.organisations()).find((each) => each.id === id);
+  if (organisation === undefined) throw new UserError('NOT_YOUR_CASE', 'no such organisation', id, 'choose another role');
+  const keeps = frame.visitor?.memberships.some((each) => each.organisation === id && each.roles.includes('administrator')) === true;
+  return organisationPage({ frame, organisation, record: keeps ? await deps.organisations.read(person, id) : null, tried, secret });
+}
+
+async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise<Response> {
+  const typed = typedForm(await c.req.formData());
+  const seat = seatOf(c.get('frame'));
+  const form = new FormReader(typed);
+  const done = keepers[action];
+  if (done === undefined) return c.notFound();
+  let refusal: { readonly code: string; readonly detail: string } | null = null;
+  try {
+    const run = done(form, typed);
+    if (form.isFit) {
+      const secret = await run(deps.organisations, seat.person, seat.organisation);
+      return secret === undefined
+        ? c.redirect('/portal/organisation?done=saved', 303)
+        : c.html(await drawOrganisation(c, deps, null, secret));
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    refusal = { code: error.code, detail: error.where };
+  }
+  return c.html(await drawOrganisation(c, deps, { action, typed, faults: form.faults, refusal, meanwhile: [] }, null), 422);
+}
+
+type Run = (port: PortalDeps['organisations'], person: string, organisation: string) => Promise<string | undefined>;
+
+const nothing = (done: Promise<void>): Promise<undefined> => done.then(() => undefined);
+
+const rolesIn = (typed: Typed): readonly Role[] => allRoles.filter((role) => typedAll(typed, 'roles').includes(role));
+
+/** What an administrator's forms do. */
+const keepers: Readonly<Record<string, ((form: FormReader, typed: Typed) => Run) | undefined>> = {
+  roles: (form, typed) => {
+    const id = form.text('id');
+    return (port, person, organisation) => nothing(port.setRoles(person, organisation, id, rolesIn(typed)));
+  },
+  invite: (form, typed) => {
+    const email = form.text('email');
+    if (rolesIn(typed).length === 0) form.fault('roles', 'choose');
+    return (port, person, organisation) => nothing(port.invite(person, organisation, { email, roles: rolesIn(typed) }));
+  },
+  'invitation-revoke': (form) => {
+    const id = form.text('id');
+    return (port, person, organisation) => nothing(port.revokeInvitation(person, organisation, id));
+  },
+  token: (form) => {
+    const input = { name: form.text('name'), role: form.oneOf('role', allRoles), until: form.date('until') };
+    return (port, person, organisation) => port.createToken(person, organisation, input);
+  },
+  'token-revoke': (form) => {
+    const id = form.text('id');
+    return (port, person, organisation) => nothing(port.revokeToken(person, organisation, id));
+  },
+  provider: (form) => {
+    const input = { issuer: form.text('issuer'), domain: form.text('domain'), client: form.text('client'), secret: form.text('secret') };
+    return (port, person, organisation) => nothing(port.setProvider(person, organisation, input));
+  },
+};

@@ -1,0 +1,38 @@
+import type { Desk, Seat } from '../../adapters/programme/desk.ts';
+import type { Messages } from '../../model/message.ts';
+import type { Scheme } from '../../model/scheme.ts';
+import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
+import type { OrganisationPort } from './organisation-port.ts';
+import type { SignInPort } from './sign-in-port.ts';
+import type { UploadPort } from './upload-port.ts';
+
+/** A complaint, an appeal, a vulnerability case: kept elsewhere, shown where it waits. */
+export type Matter = { readonly id: string; readonly title: string; readonly due: string | null; readonly address: string };
+
+/** What the portal is put together from; each is somebody else's. */
+export type PortalDeps = {
+  readonly desk: Desk;
+  readonly signIn: SignInPort;
+  readonly uploads: UploadPort;
+  readonly organisations: OrganisationPort;
+  readonly schemes: readonly Scheme[];
+  /** Probe id → the question in English. */
+  readonly questions: Readonly<Record<string, string>>;
+  readonly settings: ProgrammeSettings;
+  /** The agreement in force; its text in the language of the page where there is one. */
+  readonly agreement: { readonly version: string; readonly text: (language: string) => string };
+  /** Hash of each event of a case's chain, hex, in order. */
+  readonly chain: (seat: Seat, id: string) => Promise<readonly string[]>;
+  readonly matters: (seat: Seat) => Promise<readonly Matter[]>;
+  /** English first. */
+  readonly languages: readonly Messages[];
+  /** `https://host[:port]`: what a form must come from. */
+  readonly origin: string;
+  readonly name: string;
+  /** The built islands (src/web/portal); null: the pages work without. */
+  readonly script: string | null;
+  /** Told of what broke, for the log. */
+  readonly failed: (error: unknown) => void;
+  /** RFC 3339 instant in UTC, whole seconds. */
+  readonly now: () => string;
+};

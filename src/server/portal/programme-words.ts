@@ -1,0 +1,27 @@
+import type { CaseState, MeasureKind, ProposalCause } from '../../model/case.ts';
+import type { ActionName } from '../../model/case-action.ts';
+import type { Choice } from '../../model/choice.ts';
+import { type Messages, text } from '../../model/message.ts';
+import type { Role } from '../../model/organisation.ts';
+import type { Html } from '../../reports/html/html.ts';
+import { say } from '../../reports/html/phrase-html.ts';
+
+/** Words of the programme by what they name; the one place that knows how their keys are put together. */
+export const stateWord = (messages: Messages, state: CaseState): Html => say(messages, `programme.state.${state}`);
+export const roleWord = (messages: Messages, role: Role): Html => say(messages, `programme.role.${role}`);
+export const roleText = (messages: Messages, role: Role): string => text(messages, `programme.role.${role}`);
+export const actionWord = (messages: Messages, action: ActionName): Html => say(messages, `programme.action.${action}`);
+export const clockWord = (messages: Messages, kind: string): Html => say(messages, `programme.clock.${kind}`);
+export const causeWord = (messages: Messages, cause: ProposalCause): Html => say(messages, `programme.cause.${cause}`);
+export const measureWord = (messages: Messages, kind: MeasureKind): Html => say(messages, `portal.measure.${kind}`);
+export const choiceWord = (messages: Messages, choice: Choice): Html =>
+  say(messages, `portal.choice.${choice.kind}`, choice.kind === 'lower' ? { letter: choice.letter } : {});
+/** The plain sentence of a refusal; one that the catalogue does not know says its code. */
+export const refusalWords = (messages: Messages, code: string, detail: string): Html =>
+  say(messages, refusalKey(messages, code), { code, detail });
+
+function refusalKey(messages: Messages, code: string): string {
+  const known = [`programme.refusal.${code}`, `portal.refusal.${code}`];
+  const all = { ...messages.fallback?.texts, ...messages.texts };
+  return known.find((key) => Object.hasOwn(all, key)) ?? 'portal.refusal.other';
+}
