@@ -4,6 +4,7 @@ import { UserError } from '../../foundation/user-error.ts';
 import { translated } from '../../model/message.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { problemSchema } from './problem-schema.ts';
+import { caseUnknown } from './case-unknown.ts';
 import { problemStatus } from './problem-status.ts';
 
 type Problem = z.infer<typeof problemSchema>;
@@ -47,6 +48,3 @@ function hidden(c: Context<ApiEnv>, error: UserError): UserError {
   const isOfCase = /\/cases\/[^/]+/.test(c.req.path);
   return error.code === 'NOT_YOUR_CASE' && isOfCase ? caseUnknown(c.req.path.split('/cases/')[1]?.split('/')[0] ?? '') : error;
 }
-
-export const caseUnknown = (id: string): UserError =>
-  new UserError('CASE_UNKNOWN', 'no such case, or it is not yours', id, 'check the id, and the seat you act from');
