@@ -21,7 +21,10 @@ export const descriptionSchema = z.strictObject({
     .min(1)
     .max(100),
   endpoints: endpoints.unwrap().max(1000).default([]),
-  thirdParties: z.array(thirdParty.extend({ hosts: thirdParty.shape.hosts.max(100) })).max(1000).default([]),
+  thirdParties: z
+    .array(thirdParty.extend({ hosts: thirdParty.shape.hosts.max(100) }))
+    .max(1000)
+    .default([]),
 });
 true satisfies SameShape<z.output<typeof descriptionSchema>, CaseDescription>;
 

@@ -42,7 +42,12 @@ export const answerOnce =
 function keyOf(header: string): string {
   const found = /^"?([A-Za-z0-9._:-]{1,200})"?$/.exec(header)?.[1];
   if (found === undefined)
-    throw new UserError('IDEMPOTENCY_KEY_MALFORMED', 'no idempotency key', header.slice(0, 200), 'use letters, digits and . _ : -, e.g. a UUID');
+    throw new UserError(
+      'IDEMPOTENCY_KEY_MALFORMED',
+      'no idempotency key',
+      header.slice(0, 200),
+      'use letters, digits and . _ : -, e.g. a UUID',
+    );
   return found;
 }
 
@@ -60,6 +65,11 @@ async function kept(response: Response): Promise<KeptAnswer> {
 
 function again({ status, headers, body }: KeptAnswer): Response {
   if (body === null)
-    throw new UserError('IDEMPOTENCY_SHOWN_ONCE', 'it was done, and what it gave was shown once', '', 'revoke what was made, and make a new one');
+    throw new UserError(
+      'IDEMPOTENCY_SHOWN_ONCE',
+      'it was done, and what it gave was shown once',
+      '',
+      'revoke what was made, and make a new one',
+    );
   return new Response(status === 204 ? null : body, { status, headers: { ...headers, 'idempotency-replayed': 'true' } });
 }

@@ -13,7 +13,12 @@ export function expectedVersion(header: string | undefined): number | undefined 
     throw new UserError('IF_MATCH_MALFORMED', 'no entity tag', header.slice(0, 100), 'send the ETag of the case as it was given');
   const version = /^\s*"(0|[1-9]\d{0,8})"\s*$/.exec(header)?.[1];
   if (version === undefined)
-    throw new UserError('VERSION_CONFLICT', 'the case is not at this version', header.slice(0, 100), 'read the case again and look whether the act still fits');
+    throw new UserError(
+      'VERSION_CONFLICT',
+      'the case is not at this version',
+      header.slice(0, 100),
+      'read the case again and look whether the act still fits',
+    );
   return Number(version);
 }
 

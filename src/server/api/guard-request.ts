@@ -42,6 +42,10 @@ const unauthenticated = (c: Context): Response =>
   });
 
 const tooMany = (c: Context, seconds: number): Response =>
-  problemResponse(c, new UserError('RATE_LIMITED', 'too many requests', `${seconds} s`, 'wait as Retry-After says, then go on more slowly'), {
-    headers: { 'retry-after': String(seconds) },
-  });
+  problemResponse(
+    c,
+    new UserError('RATE_LIMITED', 'too many requests', `${seconds} s`, 'wait as Retry-After says, then go on more slowly'),
+    {
+      headers: { 'retry-after': String(seconds) },
+    },
+  );

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { UserError } from '../../foundation/user-error.ts';
 import { translated } from '../../model/message.ts';
 import type { ApiEnv } from './api-env.ts';
-import type { problemSchema } from './problem-schema.ts';
 import { caseUnknown } from './case-unknown.ts';
+import type { problemSchema } from './problem-schema.ts';
 import { problemStatus } from './problem-status.ts';
 
 type Problem = z.infer<typeof problemSchema>;
