@@ -1,16 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { UserError } from '../../foundation/user-error.ts';
 import { actionRoutes } from './action-routes.ts';
 import type { ApiEnv } from './api-env.ts';
+import { assessmentRoutes } from './assessment-routes.ts';
 import { boundBody } from './bound-body.ts';
 import { caseRoutes } from './case-routes.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { inputFaults } from './input-faults.ts';
+import { matterRoutes } from './matter-routes.ts';
+import { personRoutes } from './person-routes.ts';
 import { problemResponse } from './problem-response.ts';
 import { problemStatus } from './problem-status.ts';
 import type { ProgrammeApiDeps } from './programme-api-deps.ts';
+import { registerRoutes } from './register-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /**
  * The HTTP API of the programme under `/api/v1` (docs/spec/api.md): everything a page does. Every answer that is none is a problem (RFC 9457); `GET /api/v1/openapi.json` is
@@ -30,14 +37,25 @@ export function programmeApi(deps: ProgrammeApiDeps): OpenAPIHono<ApiEnv> {
   app.use(
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, crossOriginResourcePolicy: false }),
   );
+  // What everybody may read, any page may read; nothing else.
+  app.use('/register', readFromAnywhere);
+  app.use('/register/*', readFromAnywhere);
   app.use(boundBody);
   caseRoutes(app, deps);
   actionRoutes(app, deps);
+  uploadRoutes(app, deps);
+  assessmentRoutes(app, deps);
+  personRoutes(app, deps);
+  webhookRoutes(app, deps);
+  matterRoutes(app, deps);
+  registerRoutes(app, deps);
   app.get('/openapi.json', (c) => c.json(openApiDocument(app, deps)));
   app.notFound((c) => problemResponse(c, unknownRoute(c.req.path)));
   app.onError((error, c) => problemResponse(c, told(error, deps)));
   return app;
 }
+
+const readFromAnywhere = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['Retry-After'] });
 
 const invalid = new UserError(
   'INPUT_INVALID',
@@ -67,7 +85,11 @@ function openApiDocument(app: OpenAPIHono<ApiEnv>, { version, origin }: Programm
   });
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'IQS certification programme', version, license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' } },
+    info: {
+      title: 'IQS certification programme',
+      version,
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
     servers: [{ url: origin }],
   });
 }
