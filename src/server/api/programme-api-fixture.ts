@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readCatalogue } from '../../adapters/catalogue/read-catalogue.ts';
+import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { ApiToken } from '../../adapters/programme/api-tokens.ts';
 import { type Caller, type Scope, scopes } from '../../adapters/programme/caller.ts';
 import type { Upload } from '../../adapters/programme/evidence-uploads.ts';
@@ -13,6 +13,7 @@ import { type MemoryDesk, memoryDesk } from './memory-desk-fixture.ts';
 import { programmeApi } from './programme-api.ts';
 import type { ProgrammeApiDeps } from './programme-api-deps.ts';
 
+const catalogue = await loadCatalogue();
 const now = '2027-01-04T09:00:00Z';
 const kindOf = { maker: 'maker', lab: 'laboratory', body: 'body' } as const;
 
@@ -56,13 +57,12 @@ export type ApiFixture = ProgrammeApiDeps & {
 };
 
 /** The API over memory: what a server gives it, with the real machine behind it. */
-export function apiFixture(other: Partial<ProgrammeApiDeps> = {}): ApiFixture {
+export function apiFixture(other: Partial<Omit<ProgrammeApiDeps, 'desk'>> = {}): ApiFixture {
   const faults: unknown[] = [];
   const knobs: ApiFixture['knobs'] = { wait: null, present: true };
   const desk = memoryDesk(now);
   const deps: ProgrammeApiDeps & { readonly desk: MemoryDesk } = {
-    desk,
-    catalogue: readCatalogue(),
+    catalogue,
     version: '0.0.0',
     origin: 'http://programme.test',
     callerOf,
@@ -79,9 +79,12 @@ export function apiFixture(other: Partial<ProgrammeApiDeps> = {}): ApiFixture {
       history: async (number) => (number === product.number ? [{ index: 3, at: now, event: 'issued', words: null }] : null),
     },
     pollMs: 1,
-    report: (error) => faults.push(error),
+    report: (error) => {
+      faults.push(error);
+    },
     ...other,
-  } as never;
+    desk,
+  };
   return { ...deps, app: programmeApi(deps), faults, knobs };
 }
 

@@ -28,6 +28,10 @@ async function ask(
   return { status: answer.status, headers: answer.headers, body: text.startsWith('{') ? JSON.parse(text) : text };
 }
 
+/** Where a case has nothing to name, a name of nothing: an empty one is no name. */
+const named = (input: object): object =>
+  Object.fromEntries(Object.entries(input).map(([key, value]) => [key, value === '' ? 'none-1' : value]));
+
 const opening = { applicant: 'maker-1', body: 'body-1', scheme: 'iqs' };
 
 function isProblem({ status, headers, body }: Answer, code: string, wanted: number): void {
@@ -50,7 +54,7 @@ describe('the table of duties through HTTP', () => {
         if (by.kind === 'system') continue;
         for (const name of personalActions) {
           api.desk.cases.set('case-1', walk);
-          const input = inputFor(name, walk.case);
+          const input = named(inputFor(name, walk.case));
           const expected = transition(walk.case, { by, action: { name, input } as never }, contextAt(walk.now), 'case-1');
           const got = await ask(api, 'POST', `/cases/case-1/actions/${name}`, input, by.person, {
             'iqs-seat': `${role}@${by.organisation}`,
