@@ -7,6 +7,7 @@ import type { ApiEnv } from './api-env.ts';
 import { apiRoute } from './api-route.ts';
 import { namedAssessmentSummary } from './case-schema.ts';
 import { isKnown } from './entity-tag.ts';
+import { orNull } from './or-null.ts';
 import type { ProgrammeApiDeps } from './programme-api-deps.ts';
 import { seatOf } from './seat-of.ts';
 
@@ -20,7 +21,7 @@ const progressSchema = z
     done: z.int().nullable(),
     total: z.int().nullable(),
     note: z.string().nullable(),
-    latest: namedAssessmentSummary.nullable(),
+    latest: orNull(namedAssessmentSummary),
   })
   .meta({ id: 'Progress' });
 type Progress = z.infer<typeof progressSchema>;

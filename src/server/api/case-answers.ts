@@ -6,6 +6,7 @@ import type { ActionName } from '../../model/case-action.ts';
 import { organisationKinds, roles } from '../../model/organisation.ts';
 import type { Clock } from '../../programme/case-clocks.ts';
 import { caseSchema, caseStateSchema } from './case-schema.ts';
+import { orNull } from './or-null.ts';
 
 const text = z.string();
 const actionNames = Object.keys(actionSchemas) as [ActionName, ...ActionName[]];
@@ -59,7 +60,7 @@ const summarySchema = z
     number: text.nullable(),
     since: text,
     version: z.int(),
-    due: clockSchema.nullable(),
+    due: orNull(clockSchema),
   })
   .meta({ id: 'CaseSummary' });
 true satisfies SameShape<z.infer<typeof summarySchema>, CaseSummary>;

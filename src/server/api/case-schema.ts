@@ -8,6 +8,7 @@ import { type Case, caseStates } from '../../model/case.ts';
 import { labelLetters } from '../../model/label-claims.ts';
 import { letters } from '../../model/letter.ts';
 import { roles } from '../../model/organisation.ts';
+import { orNull } from './or-null.ts';
 
 const text = z.string();
 const instant = z.string().meta({ description: 'RFC 3339 in UTC, whole seconds' });
@@ -119,11 +120,11 @@ export const caseSchema = z
     nonconformities: z.array(nonconformity),
     evaluation: z.object({ words: text, assessment: text, by: text, at: instant }).nullable(),
     review: said.nullable(),
-    committee: committee.nullable(),
+    committee: orNull(committee),
     sentBack: z.array(z.object({ votes: z.array(vote), at: instant })).optional(),
     decision: z.object({ outcome, decidedBy: z.array(text), dissent: z.array(vote), at: instant }).nullable(),
-    certificate: namedCertificate.nullable(),
-    measure: measure.nullable(),
+    certificate: orNull(namedCertificate),
+    measure: orNull(measure),
     suspension: z.object({ by: text, at: instant, until: instant, extendedBy: text.nullable() }).nullable(),
     standing: z.enum(['in-force', 'reduced']).nullable(),
     proposals: z.array(proposal),

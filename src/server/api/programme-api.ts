@@ -83,7 +83,7 @@ function openApiDocument(app: OpenAPIHono<ApiEnv>, { version, origin }: Programm
     scheme: 'bearer',
     description: 'A token of a person, with scopes: cases:read, cases:write, evidence:write, register:read, admin',
   });
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'IQS certification programme',
@@ -92,4 +92,8 @@ function openApiDocument(app: OpenAPIHono<ApiEnv>, { version, origin }: Programm
     },
     servers: [{ url: origin }],
   });
+  // The generator writes the flags of a regular expression into its pattern; JSON Schema has none, and reads every pattern as Unicode.
+  return JSON.parse(
+    JSON.stringify(document, (key, value) => (key === 'pattern' && typeof value === 'string' ? value.replace(/\/u$/, '') : value)),
+  );
 }
