@@ -17,7 +17,9 @@ export async function caseListCommand(flags: CaseListFlags): Promise<number> {
   const items: CaseSummary[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const wanted = { state: flags.state, text: flags.text, mine: flags.mine && 'true', cursor: cursor || undefined, limit: '100' };
-    const query = new URLSearchParams(Object.entries(wanted).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+    const query = new URLSearchParams(
+      Object.entries(wanted).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as [string, string]])),
+    );
     const { body }: { body: Page<CaseSummary> } = await api.call<Page<CaseSummary>>('GET', `/cases?${query}`);
     items.push(...body.items);
     cursor = body.next;

@@ -25,7 +25,8 @@ export type SubmitFlags = ServerFlags & {
 
 /** Which case a dossier became, beside product.yaml: run again, it goes on. */
 const memo = 'iqs-case.json';
-const pollMs = 2000;
+/** Between two looks at a preview: soon at first, then at leisure. */
+const pollMs = { first: 100, longest: 2000 } as const;
 
 /** `iqs submit DOSSIER`: a case as the dossier says, its evidence, a preview, and, if asked for, the submission. Run again it does what is missing or has changed. */
 export async function submitCommand(folder: string, flags: SubmitFlags): Promise<number> {
@@ -42,8 +43,10 @@ export async function submitCommand(folder: string, flags: SubmitFlags): Promise
     const { state } = await read(api, id);
     const address = `${api.server}/cases/${id}`;
     const { letter, interval } = assessment;
-    const text = `${letter ?? 'not rated'} (${interval.atLeast} to ${interval.atMost})\n${state}: ${address}`;
-    process.stdout.write(flags.json ? canonicalJson({ case: id, state, address, assessment }) : `${safeText(text)}\n`);
+    const lines = [`${letter ?? 'not rated'} (${interval.atLeast} to ${interval.atMost})`, `${state}: ${address}`];
+    process.stdout.write(
+      flags.json ? canonicalJson({ case: id, state, address, assessment }) : lines.map((each) => `${safeText(each)}\n`).join(''),
+    );
     return exitCodes.done;
   } finally {
     line.clear();
@@ -139,11 +142,11 @@ async function preview(api: ApiClient, id: string, isChanged: boolean, line: Pro
   const [last] = before.slice(-1);
   if (assessing === null && !isChanged && last !== undefined) return last;
   if (assessing === null) await act(api, id, 'request-assessment', { purpose: 'preview' });
-  for (;;) {
+  for (let wait: number = pollMs.first; ; wait = Math.min(wait * 2, pollMs.longest)) {
     const { body } = await api.call<Progress>('GET', `/cases/${id}/progress`);
     if (body.assessing === null) break;
     line.show(body.note ?? 'assessing', body.done ?? 0, body.total ?? 1);
-    await sleep(pollMs);
+    await sleep(wait);
   }
   const after = await previews();
   const found = after.at(-1);

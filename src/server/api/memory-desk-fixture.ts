@@ -1,4 +1,4 @@
-import type { CaseSummary, Desk, Seat, SeenCase } from '../../adapters/programme/desk.ts';
+import type { CaseSummary, Desk, Organisation, Seat, SeenCase } from '../../adapters/programme/desk.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Case } from '../../model/case.ts';
@@ -11,6 +11,11 @@ import { isAllowed } from '../../programme/duties.ts';
 import { defaultSettings } from '../../programme/programme-settings.ts';
 import { transition } from '../../programme/transition.ts';
 import { caseUnknown } from './case-unknown.ts';
+
+const organisations: readonly Organisation[] = [
+  { id: 'lab-1', name: 'A laboratory', kind: 'laboratory', authorisation: { schemes: ['iqs'], until: '2040-12-31' } },
+  { id: 'body-1', name: 'A body', kind: 'body', authorisation: null },
+];
 
 type Kept = { readonly case: Case; readonly events: readonly CaseEvent[] };
 
@@ -60,10 +65,7 @@ export function memoryDesk(start: string): MemoryDesk {
         throw new UserError('EVIDENCE_UNKNOWN', 'no such file', digest, 'see the case');
       return new TextEncoder().encode(canonicalJson({ iqs: 'assessment/1', digest }));
     },
-    organisations: async (kind) =>
-      [{ id: 'lab-1', name: 'A laboratory', kind: 'laboratory', authorisation: { schemes: ['iqs'], until: '2040-12-31' } } as const].filter(
-        (each) => (kind ?? each.kind) === each.kind,
-      ),
+    organisations: async (kind) => organisations.filter((each) => (kind ?? each.kind) === each.kind),
   };
   return desk;
 }

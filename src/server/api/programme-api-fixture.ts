@@ -127,7 +127,7 @@ function uploads(): ProgrammeApiDeps['uploads'] {
       const { upload, bytes } = find(id);
       if (offset !== upload.received) throw new UserError('EVIDENCE_OFFSET', 'another offset', `${upload.received}`, 'go on from there');
       if (offset + chunk.length > upload.bytes) throw new UserError('EVIDENCE_TOO_LONG', 'too long', id, 'send what was announced');
-      return store({ ...upload, received: offset + chunk.length }, new Uint8Array([...bytes, ...chunk]));
+      return store({ ...upload, received: offset + chunk.length }, Buffer.concat([bytes, chunk]));
     },
     finish: async (id) => {
       const { upload, bytes } = find(id);
