@@ -73,9 +73,14 @@ function told(error: unknown, { report }: ProgrammeApiDeps): unknown {
     return new UserError('CONTENT_TYPE', 'the body is of another kind', '', 'send it as the document says, with its Content-Type');
   if (error instanceof HTTPException && error.status === 400)
     return new UserError('JSON_MALFORMED', 'the body is no JSON', '', 'send one JSON document in UTF-8');
+  if (isHungUp(error)) return error;
   if (!(error instanceof UserError) || (problemStatus(error.code) ?? 500) >= 500) report(error);
   return error;
 }
+
+/** Who asked went away in the middle of the request: nobody's defect. */
+const isHungUp = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || (error as NodeJS.ErrnoException).code === 'ECONNRESET');
 
 function openApiDocument(app: OpenAPIHono<ApiEnv>, { version, origin }: ProgrammeApiDeps): object {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
