@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, describe, it, mock } from 'node:test';
 import { serve } from '@hono/node-server';
 import { assessmentOf } from '../programme/case-fixture.ts';
 import { apiFixture } from '../server/api/programme-api-fixture.ts';
@@ -23,9 +24,9 @@ const api = apiFixture({
 });
 const server = serve({
   port: 0,
-  fetch: (request, { incoming }: any) => {
+  fetch: (request, { incoming }) => {
     seen.push(`${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`);
-    if (request.method === 'PATCH' && drops.PATCH-- > 0) incoming.socket.destroy();
+    if (request.method === 'PATCH' && drops.PATCH-- > 0) (incoming as IncomingMessage).socket.destroy();
     return api.app.fetch(request);
   },
 });
@@ -37,18 +38,27 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function iqs(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+/** What a command line says; the test runner's own reports, which are bytes, pass. */
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const texts = { out: '', err: '' };
-  const [out, err] = [process.stdout.write, process.stderr.write];
-  process.stdout.write = ((text: string) =>
-    typeof text === 'string' ? ((texts.out += text), true) : out.call(process.stdout, text)) as never;
-  process.stderr.write = ((text: string) => ((texts.err += text), true)) as never;
+  const keep = (stream: NodeJS.WriteStream, name: 'out' | 'err') => {
+    const write = stream.write.bind(stream);
+    return mock.method(stream, 'write', (text: string | Uint8Array) => {
+      if (typeof text !== 'string') return write(text);
+      texts[name] += text;
+      return true;
+    });
+  };
+  const kept = [keep(process.stdout, 'out'), keep(process.stderr, 'err')];
   try {
-    return { code: await runCommandLine([...args, '--server', at, '--token-file', join(folder, 'token')]), ...texts };
+    const code = await runCommandLine(args);
+    return { code, ...texts };
   } finally {
-    [process.stdout.write, process.stderr.write] = [out, err];
+    for (const each of kept) each.mock.restore();
   }
 }
+
+const iqs = (...args: string[]): ReturnType<typeof run> => run(...args, '--server', at, '--token-file', join(folder, 'token'));
 
 const yaml = (name: string): string => `iqs: dossier/1
 product: { name: ${name}, maker: Lumen Works, type: device, category: camera }
@@ -96,11 +106,7 @@ describe('iqs submit and iqs case', () => {
   });
 
   it('send no token in clear', async () => {
-    const texts: string[] = [];
-    const write = process.stderr.write;
-    process.stderr.write = ((text: string) => texts.push(text)) as never;
-    const code = await runCommandLine(['case', 'list', '--server', 'http://programme.example', '--token-file', join(folder, 'token')]);
-    process.stderr.write = write;
-    assert.deepEqual([code, texts[0]?.split(' ')[0]], [2, 'SERVER_INSECURE']);
+    const { code, err } = await run('case', 'list', '--server', 'http://programme.example', '--token-file', join(folder, 'token'));
+    assert.deepEqual([code, err.split(' ')[0]], [2, 'SERVER_INSECURE']);
   });
 });

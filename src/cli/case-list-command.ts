@@ -20,7 +20,7 @@ export async function caseListCommand(flags: CaseListFlags): Promise<number> {
     const query = new URLSearchParams(
       Object.entries(wanted).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as [string, string]])),
     );
-    const { body }: { body: Page<CaseSummary> } = await api.call<Page<CaseSummary>>('GET', `/cases?${query}`);
+    const { body }: { body: Page<CaseSummary> } = await api.call<Page<CaseSummary>>('GET', `/cases?${query.toString()}`);
     items.push(...body.items);
     cursor = body.next;
   }

@@ -19,12 +19,15 @@ describe('webhooks', () => {
   it('are signed so that few lines check them', async () => {
     const secret = newWebhookSecret();
     const seen: { headers: Record<string, unknown>; body: string }[] = [];
-    const server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      seen.push({ headers: request.headers, body });
-      response.writeHead(Number(request.url?.slice(1)), { location: 'http://127.0.0.1:1/' }).end();
-    }).listen(0, '127.0.0.1');
+    const server = createServer(
+      (request, response) =>
+        void (async () => {
+          let body = '';
+          for await (const chunk of request) body += String(chunk);
+          seen.push({ headers: request.headers, body });
+          response.writeHead(Number(request.url?.slice(1)), { location: 'http://127.0.0.1:1/' }).end();
+        })(),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const at = `http://localhost:${(server.address() as AddressInfo).port}`;
     try {
@@ -36,7 +39,7 @@ describe('webhooks', () => {
       assert.equal(seen.length, count);
       const { headers, body } = seen[0] ?? assert.fail();
       const signed = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(
-        `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`,
+        `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`,
       );
       assert.equal(headers['webhook-signature'], `v1,${signed.digest('base64')}`);
     } finally {

@@ -5,7 +5,7 @@ import type { ApiEnv } from './api-env.ts';
 import { jsonDepth } from './json-depth.ts';
 
 /** Largest JSON body and largest chunk of an upload, in bytes. */
-export const bodyLimits = { json: 2 ** 20, chunk: 16 * 2 ** 20 } as const;
+const bodyLimits = { json: 2 ** 20, chunk: 16 * 2 ** 20 } as const;
 /** Deeper than any schema of ours. */
 const deepest = 24;
 

@@ -95,7 +95,7 @@ const change = z
   .meta({ id: 'ProductChange' });
 
 export const namedAssessmentSummary = assessmentSummarySchema.meta({ id: 'AssessmentSummary' });
-export const namedCertificate = certificateSchema.meta({ id: 'Certificate' });
+const namedCertificate = certificateSchema.meta({ id: 'Certificate' });
 
 /** A case as its events make it, in an answer. */
 export const caseSchema = z

