@@ -1,12 +1,14 @@
 // Writes the static imports of the open worlds (the folder is the registration), the JSON Schemas of docs/spec, the compiled core of LZMA
-// the page of what plug-ins cannot do, and the page that shows the label.
+// the page of what plug-ins cannot do, the page that shows the label, and the tables of the case machine.
 // `--check` only says what differs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readCatalogue } from '../src/adapters/catalogue/read-catalogue.ts';
 import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
 import { compileCore } from './compile-core.ts';
 import { labelGallery } from './label-gallery.ts';
 import { type Limited, limitsPage } from './limits-page.ts';
+import { programmePage } from './programme-page.ts';
 
 type Registry = {
   readonly room: string;
@@ -147,4 +149,9 @@ function settle(files: readonly Generated[]): void {
 settle(await generatedFiles());
 if (existsSync('src/label/draw-label.ts')) settle(labelGallery().map((file) => ({ ...file, from: 'the training label' })));
 settle(await limits());
+if (existsSync('src/programme/duties.ts')) {
+  const english = readCatalogue('catalogue').messages.find(({ language }) => language === 'en');
+  const page = { path: 'docs/generated/programme.md', from: 'src/programme and the English messages' };
+  if (english !== undefined) settle([{ ...page, wanted: programmePage(english) }]);
+}
 process.exitCode = process.argv.includes('--check') && differing > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { ActionName, Choice } from './case-action.ts';
+import type { Choice } from './choice.ts';
 import type { Endpoint, EvidenceItem, Part, Product, Statement, ThirdParty } from './dossier.ts';
 import type { LabelLetter } from './label-claims.ts';
 import type { GradeInterval, Letter } from './letter.ts';
@@ -141,14 +141,16 @@ export type Measure = {
   readonly answer: { readonly words: string; readonly by: string; readonly at: string } | null;
 };
 
-export type ProposalCause =
-  | 'grade-changed'
-  | 'support-ended'
-  | 'scheme-changed'
-  | 'probe-faulty'
-  | 'evidence-lodged'
-  | 'sample-differs'
-  | 'component-gone';
+export const proposalCauses = [
+  'grade-changed',
+  'support-ended',
+  'scheme-changed',
+  'probe-faulty',
+  'evidence-lodged',
+  'sample-differs',
+  'component-gone',
+] as const;
+export type ProposalCause = (typeof proposalCauses)[number];
 
 /** What surveillance noticed; an officer finds it plausible or not. */
 export type Proposal = {
@@ -223,6 +225,3 @@ export type Case = {
   /** Why it ended, in the words of who ended it. */
   readonly ended: string | null;
 };
-
-/** An act that was refused to somebody because of who they are to the case: kept, because an attempt is itself a fact. */
-export type RefusedAttempt = { readonly action: ActionName; readonly code: string };

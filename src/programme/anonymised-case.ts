@@ -10,7 +10,7 @@ const kept: ReadonlySet<string> = new Set(
     'id state since openedAt openedBy applicant body laboratory scheme renews type category transport trust port topic part is custody',
     'phases role sha256 at by purpose digest input letter atLeast atMost bound engine vintage asOf criterion raisedBy raisedAt members member',
     'choice kind document method cause from to hearUntil announcedBy announcedAt until extendedBy issuedAt validUntil number standing',
-    'assessment assessing reportedAt digests person organisation decidedBy proposal assertion',
+    'assessment assessing reportedAt digests person organisation decidedBy proposal',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -21,8 +21,8 @@ const kept: ReadonlySet<string> = new Set(
  */
 export function anonymisedCase(of: Case, names: readonly string[] = [], viewer: string | null = null): Case {
   const parts = numberedMarks((of.description?.parts ?? []).map(({ id }) => id));
-  const people = numberedMarks(peopleOf(of).filter((id) => id !== viewer));
-  const person = (id: string): string => (id === viewer ? id : (people.get(id) ?? hidden));
+  const people = numberedMarks(peopleOf(of).filter((id) => id !== viewer && id !== 'programme'));
+  const person = (id: string): string => people.get(id) ?? id;
   const hide = hideNames([...identityOf(of), ...names]);
   const part = (id: string | null): string | null => (id === null ? null : (parts.get(id) ?? hide(id)));
   const marked: Case = {
@@ -30,7 +30,7 @@ export function anonymisedCase(of: Case, names: readonly string[] = [], viewer: 
     applicant: hidden,
     laboratory: of.laboratory === null ? null : hidden,
     renews: of.renews === null ? null : hidden,
-    description: of.description === null ? null : hiddenDescription(of.description, (id) => part(id) ?? id),
+    description: of.description === null ? null : hiddenDescription(of.description, (id) => part(id) ?? id, hide),
     statements: of.statements.map((each) => ({ ...each, part: part(each.part) })),
     evidence: of.evidence.map((each) => ({
       ...each,
@@ -48,6 +48,7 @@ export function anonymisedCase(of: Case, names: readonly string[] = [], viewer: 
 const hiddenDescription = (
   { product, parts, endpoints, thirdParties }: CaseDescription,
   part: (id: string) => string,
+  hide: (text: string) => string,
 ): CaseDescription => ({
   product: { ...product, name: hidden, maker: hidden, model: product.model === null ? null : hidden },
   parts: parts.map((each) => ({ ...each, id: part(each.id) })),
@@ -57,7 +58,7 @@ const hiddenDescription = (
     part: part(each.part),
     permission: each.permission === null ? null : hidden,
   })),
-  thirdParties: thirdParties.map((each) => ({ ...each, name: hidden, hosts: each.hosts.map(() => hidden), purpose: each.purpose })),
+  thirdParties: thirdParties.map((each) => ({ ...each, name: hidden, hosts: each.hosts.map(() => hidden), purpose: hide(each.purpose) })),
 });
 
 const blind = (committee: Committee, viewer: string | null): Committee =>

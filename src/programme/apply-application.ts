@@ -1,5 +1,5 @@
 import type { Case, PlacedEvidence } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { personOf } from './person-of.ts';
 
 type ApplicationEvent = EventOf<'application'>;

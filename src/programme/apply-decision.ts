@@ -1,5 +1,5 @@
 import type { Case, Committee, VoteOutcome } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { evaluatedAssessment } from './latest-assessment.ts';
 import { personOf } from './person-of.ts';
 import { supports, tallyVotes } from './tally-votes.ts';

@@ -1,5 +1,5 @@
 import type { Case, Nonconformity } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { latestAssessment } from './latest-assessment.ts';
 import { personOf } from './person-of.ts';
 

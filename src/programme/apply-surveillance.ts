@@ -1,5 +1,5 @@
 import type { Case, Measure, ProductChange, Proposal } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
+import type { EventOf } from './event-of.ts';
 import { personOf } from './person-of.ts';
 
 type SurveillanceEvent = EventOf<'surveillance'>;

@@ -4,24 +4,26 @@ import type { Role } from '../model/organisation.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
 import { daysLater, workingDaysLater } from './working-days.ts';
 
-export type ClockKind =
-  | 'reply-to-application'
-  | 'begin-evaluation'
-  | 'answer-nonconformities'
-  | 'close-nonconformities'
-  | 'take-up-review'
-  | 'review'
-  | 'vote'
-  | 'sign'
-  | 'plausible'
-  | 'hear-holder'
-  | 'remedy'
-  | 'suspension'
-  | 'correct-shops'
-  | 'appeal'
-  | 'renewal-opens'
-  | 'expiry'
-  | 'delta';
+export const clockKinds = [
+  'reply-to-application',
+  'begin-evaluation',
+  'answer-nonconformities',
+  'close-nonconformities',
+  'take-up-review',
+  'review',
+  'vote',
+  'sign',
+  'plausible',
+  'hear-holder',
+  'remedy',
+  'suspension',
+  'correct-shops',
+  'appeal',
+  'renewal-opens',
+  'expiry',
+  'delta',
+] as const;
+export type ClockKind = (typeof clockKinds)[number];
 
 /** Something that is due on a case, whose turn it is, and what it is about where there are several. */
 export type Clock = { readonly kind: ClockKind; readonly whose: Role; readonly due: string; readonly about: string | null };

@@ -46,9 +46,9 @@ const facts = ([person, { organisation, role }]: readonly [string, { readonly or
 ] => [person, { person, memberships: [{ organisation, roles: [role] }], ties: [] }];
 
 /** SHA-256 over the case's inputs and of its decision document, as the program would say them. */
-export const inputDigest = 'a'.repeat(64);
-export const documentDigest = 'd'.repeat(64);
-export const agreement = '2027-1';
+const inputDigest = 'a'.repeat(64);
+const documentDigest = 'd'.repeat(64);
+const agreement = '2027-1';
 const start = '2027-01-04T09:00:00Z';
 
 /** What an act is judged by `now`; whatever else is to be different is given. */
@@ -100,7 +100,7 @@ const evidence = (file: string): ActionInputs['add-evidence']['evidence'] => ({
 const firstOpen = (of: Case | null): string => of?.nonconformities.find(({ closed }) => closed === null)?.id ?? 'nc-1';
 
 /** An input for each action that is valid for the case where anything is: the shape always is. */
-export const inputs: { readonly [Name in ActionName]: (of: Case | null) => ActionInputs[Name] } = {
+const inputs: { readonly [Name in ActionName]: (of: Case | null) => ActionInputs[Name] } = {
   open: () => ({ applicant: 'maker-1', body: 'body-1', scheme: 'iqs', renews: null }),
   describe: () => ({ description }),
   state: () => ({ statements: [{ topic: 'support-until', value: '2032-01-01', part: null, adopted: false }] }),

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Case, caseStates } from '../model/case.ts';
-import type { ActionName, Choice } from '../model/case-action.ts';
+import type { ActionName } from '../model/case-action.ts';
+import type { Choice } from '../model/choice.ts';
 import { rank } from '../model/letter.ts';
 import { type Role, roles } from '../model/organisation.ts';
 import { applyEvent } from './apply-event.ts';
@@ -37,14 +38,13 @@ const everybody: CaseContext['people'] = new Map(
     {
       person,
       ties: [],
-      memberships: [
-        ...(person === 'anna'
+      memberships:
+        person === 'anna'
           ? [{ organisation: 'maker-1', roles }]
           : [
               { organisation: 'body-1', roles },
               { organisation: 'lab-1', roles },
-            ]),
-      ],
+            ],
     },
   ]),
 );

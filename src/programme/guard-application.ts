@@ -1,8 +1,8 @@
 import { monthsLater } from '../foundation/months-later.ts';
 import { type AssessmentPurpose, type Case, certifiedStates } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
 import { isAuthorised } from './is-authorised.ts';
 
 type ApplicationEvent = EventOf<'application'>;

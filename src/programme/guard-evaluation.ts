@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
-import type { EventOf } from './apply-event.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
 import { isAuthorised } from './is-authorised.ts';
 import { latestAssessment } from './latest-assessment.ts';
 

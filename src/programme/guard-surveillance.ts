@@ -1,9 +1,9 @@
 import { epochSeconds } from '../foundation/epoch-seconds.ts';
 import type { Case, MeasureKind } from '../model/case.ts';
 import { type Letter, rank } from '../model/letter.ts';
-import type { EventOf } from './apply-event.ts';
 import type { CaseContext } from './case-context.ts';
 import type { Refusal } from './case-refusal.ts';
+import type { EventOf } from './event-of.ts';
 import { daysLater } from './working-days.ts';
 
 // budget: one flat switch, an act a case.

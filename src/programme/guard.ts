@@ -1,8 +1,8 @@
 import type { Case } from '../model/case.ts';
-import { isOf } from './apply-event.ts';
 import type { CaseContext } from './case-context.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { Refusal } from './case-refusal.ts';
+import { isOf } from './event-of.ts';
 import { guardApplication } from './guard-application.ts';
 import { guardDecision } from './guard-decision.ts';
 import { guardEvaluation } from './guard-evaluation.ts';

@@ -3,7 +3,7 @@ export const hidden = '▮';
 
 const separators = /[\s_-]/u;
 const invisible = /[\p{M}\p{Cf}]/gu;
-const address = /https?:\/\/[^\s"'<>]+|[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/giu;
+const address = /https?:\/\/[^\s"'<>]+|[^\s@"'<>(),;:]{1,320}@[^\s@"'<>(),;:]+/giu;
 
 /** A text as it is compared: compatibility forms, accents and case folded, each unit with the stretch of the text it comes from. */
 type Folded = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] };
@@ -41,15 +41,14 @@ function hideFolded(text: string, names: ReadonlySet<string>): string {
     occurrences(folded, name).map((at) => [starts[at] ?? 0, ends[at + name.length - 1] ?? 0] as const),
   );
   if (stretches.length === 0) return text;
-  let [out, done] = ['', 0];
-  for (const [start, end] of stretches.toSorted(([a, b], [c, d]) => a - c || b - d)) {
-    if (end <= done) continue;
-    // A stretch that overlaps the one before is hidden with it.
-    if (start >= done && (start > done || out === '')) out += `${text.slice(done, start)}${hidden}`;
-    else if (out === '') out = hidden;
-    done = end;
+  const merged: { readonly start: number; end: number }[] = [];
+  for (const [start, end] of stretches.toSorted(([a], [b]) => a - b)) {
+    const last = merged.at(-1);
+    if (last === undefined || start > last.end) merged.push({ start, end });
+    else last.end = Math.max(last.end, end);
   }
-  return out + text.slice(done);
+  const left = merged.map(({ start }, index) => text.slice(merged[index - 1]?.end ?? 0, start));
+  return [...left, text.slice(merged.at(-1)?.end)].join(hidden);
 }
 
 function occurrences(text: string, name: string): readonly number[] {
@@ -78,4 +77,4 @@ function fold(text: string, isLoose: boolean): Folded {
 
 /** Upper case first: it takes `ß`, `ſ`, the final sigma and the dotless i to what they are confused with. */
 const foldCharacter = (character: string): string =>
-  character.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD').replace(invisible, '').replaceAll('i̇', 'i');
+  character.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD').replace(invisible, '');

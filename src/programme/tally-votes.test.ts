@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Vote, VoteOutcome } from '../model/case.ts';
-import type { Choice } from '../model/case-action.ts';
+import type { Choice } from '../model/choice.ts';
 import { labelLetters } from '../model/label-claims.ts';
 import { type Letter, letters, rank } from '../model/letter.ts';
 import { supports, tallyVotes } from './tally-votes.ts';

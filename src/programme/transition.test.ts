@@ -1,3 +1,4 @@
+// budget: an act for each code and for each rule, all on the same few walks.
 // Why an act is refused: each code by an act of its own; and the rules of ISO/IEC 17065 that are not a matter of role and state.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -4,5 +4,5 @@ import { z } from 'zod';
 export const messagesSchema = z.strictObject({
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/),
   name: z.string().min(1),
-  texts: z.record(z.string().regex(/^[A-Za-z0-9.-]+$/), z.string()),
+  texts: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), z.string()),
 });
