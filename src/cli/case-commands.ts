@@ -5,6 +5,7 @@ const tokenFlag = ['--token-file <file>', 'file with an API token (default: the 
 const seatFlag = ['--seat <role@organisation>', 'in which of your roles'] as const;
 
 /** `iqs submit` and `iqs case …`; each loads what it needs when it runs. */
+// budget: one flat list of what there is to call.
 export function caseCommands(root: Command, done: (code: number) => void): void {
   root
     .command('submit')
