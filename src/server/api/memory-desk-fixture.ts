@@ -6,7 +6,7 @@ import type { Action } from '../../model/case-action.ts';
 import { anonymisedCase } from '../../programme/anonymised-case.ts';
 import { caseClocks } from '../../programme/case-clocks.ts';
 import type { Actor, CaseEvent } from '../../programme/case-event.ts';
-import { actionNames, contextAt, documentDigest } from '../../programme/case-fixture.ts';
+import { actionNames, contextAt } from '../../programme/case-fixture.ts';
 import { isAllowed } from '../../programme/duties.ts';
 import { defaultSettings } from '../../programme/programme-settings.ts';
 import { transition } from '../../programme/transition.ts';
@@ -78,7 +78,7 @@ function seen(seat: Seat, of: Case): SeenCase {
     anonymised,
     allowed: actionNames.filter((name) => isAllowed(name, role, of.state)),
     clocks: caseClocks(of, defaultSettings),
-    document: (of.committee?.outcome ?? null) === null ? null : { sha256: documentDigest, text: 'The decision.' },
+    document: (of.committee?.outcome ?? null) === null ? null : { sha256: contextAt(of.since).document ?? '', text: 'The decision.' },
     names: new Map([['lab-1', 'A laboratory']]),
   };
 }
