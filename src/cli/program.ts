@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { Command } from '@commander-js/extra-typings';
 import type { AssessFlags } from './assess-command.ts';
 import { authorityCommands } from './authority-commands.ts';
+import { caseCommands } from './case-commands.ts';
 import { labelCommands } from './label-commands.ts';
 import { registerCommands } from './register-commands.ts';
 
@@ -132,6 +133,7 @@ export function program(version: string, done: (code: number) => void): Command 
   labelCommands(root as unknown as Command, done);
   authorityCommands(root as unknown as Command, done);
   registerCommands(root as unknown as Command, done);
+  caseCommands(root as unknown as Command, done);
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }
