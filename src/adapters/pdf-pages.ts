@@ -2,7 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { UserError } from '../foundation/user-error.ts';
 
 /** Pixels of a page, four bytes each: red, green, blue, alpha. */
-export type PagePixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
+export type PagePixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> };
 
 /** A page is drawn no larger than this on its longer side: A4 at 300 dots an inch. */
 const longestSide = 3510;

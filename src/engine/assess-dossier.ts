@@ -3,7 +3,7 @@ import { by } from '../foundation/order.ts';
 import type { AssessedEvidence, Assessment } from '../model/assessment.ts';
 import type { HandedStatement } from '../model/component-statement.ts';
 import type { Subject } from '../model/probe.ts';
-import { datesIn } from '../probes/calendar.ts';
+import { datesIn } from '../probes/dates-in.ts';
 import type { Asking } from './ask-probes.ts';
 import { askProbes } from './ask-probes.ts';
 import type { Attested } from './assurance-of.ts';

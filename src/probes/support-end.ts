@@ -2,7 +2,7 @@ import { monthsLater } from '../foundation/months-later.ts';
 import type { Place } from '../model/finding.ts';
 import type { ProbeInput } from '../model/probe.ts';
 import { sentencesOf } from './ask-documents.ts';
-import { datesIn } from './calendar.ts';
+import { datesIn } from './dates-in.ts';
 import { statementsOn } from './statements.ts';
 
 export type DatedLine = { readonly line: number; readonly date: string };

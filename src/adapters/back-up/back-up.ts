@@ -35,7 +35,11 @@ export async function backUp(database: Database, store: EvidenceStore, folder: s
   await writeFile(join(into, `${manifestFile}.new`), `${JSON.stringify(manifest, undefined, 2)}\n`, { mode: 0o600, flush: true });
   await rename(join(into, `${manifestFile}.new`), join(into, manifestFile));
   const opened = await open(into, 'r');
-  await opened.sync().finally(() => opened.close());
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
   return manifest;
 }
 

@@ -13,8 +13,8 @@ for (const kind of databaseKinds) {
   describe(`openDatabase, ${kind}`, () => {
     it('migrates once and finds it done when opened again', async () => {
       const place = await fixture.place(kind);
-      for (const _ of [1, 2]) {
-        const database = await openDatabase(place);
+      for (const opened of [openDatabase, openDatabase]) {
+        const database = await opened(place);
         const applied = await database.db.selectFrom('applied_migrations').select(['position', 'id']).orderBy('position').execute();
         assert.deepEqual(
           applied,

@@ -8,7 +8,7 @@ import { Hashed } from './hashed.ts';
 /** The digest of a file, read once. `TOO_LARGE` above `maxBytes`. */
 export async function digestFile(path: string, maxBytes?: number): Promise<StoredEvidence> {
   const hashed = new Hashed(createReadStream(path), path, maxBytes);
-  for await (const _ of hashed);
+  for await (const chunk of hashed) void chunk;
   return hashed.stored();
 }
 

@@ -96,6 +96,6 @@ describe('uploads', () => {
     const expected = createHash('sha256');
     for (let at = 0; at < size; at += 1_048_576) expected.update(Buffer.alloc(1_048_576, (at / 1_048_576) % 251));
     assert.deepEqual([resumedAt, stored], [offset, { sha256: expected.digest('hex'), bytes: size }]);
-    assert.ok(Number(peakMegabytes) < 180, `${peakMegabytes} MB`);
+    assert.ok(Number(peakMegabytes) < 180, `${Number(peakMegabytes)} MB`);
   });
 });

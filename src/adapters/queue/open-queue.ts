@@ -48,7 +48,7 @@ export async function openQueue(
   return {
     send: (transaction, name, data, options = {}) => {
       known(name);
-      return boss.send(name, data, { ...sendOptions(options) });
+      return boss.send(name, data, { ...sendOptions(options), db: fromKysely(transaction) });
     },
     work: async (name, { concurrency }, handler) => {
       known(name);

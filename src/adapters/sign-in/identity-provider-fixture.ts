@@ -12,7 +12,10 @@ export type IdentityProvider = {
 };
 
 /** A real OpenID provider (oidc-provider, certified) on the loopback; whoever names himself is that. `claims` are by the name given there. */
-export async function identityProvider(redirectUri: () => string, claims: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Promise<IdentityProvider> {
+export async function identityProvider(
+  redirectUri: () => string,
+  claims: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Promise<IdentityProvider> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -71,7 +74,8 @@ async function walk(start: string, as: string, issuer: string): Promise<string> 
     }
     const page: string = await answer.text();
     const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1];
-    if (action === undefined) throw new Error(`the provider says: ${answer.status} ${page.replace(/<style[\s\S]*?<\/style>/g, '').slice(0, 600)}`);
+    if (action === undefined)
+      throw new Error(`the provider says: ${answer.status} ${page.replace(/<style[\s\S]*?<\/style>/g, '').slice(0, 600)}`);
     url = new URL(action, url).href;
     form = page.includes('value="login"') ? `prompt=login&login=${encodeURIComponent(as)}&password=x` : 'prompt=consent';
   }
@@ -97,7 +101,19 @@ function answerTo(query: Buffer, records: ReadonlyMap<string, string>): Buffer {
   }
   const question = query.subarray(12, at + 5);
   const text = records.get(labels.join('.').toLowerCase());
-  const header = Buffer.from([...query.subarray(0, 2), 0x81, text === undefined ? 0x83 : 0x80, 0, 1, 0, text === undefined ? 0 : 1, 0, 0, 0, 0]);
+  const header = Buffer.from([
+    ...query.subarray(0, 2),
+    0x81,
+    text === undefined ? 0x83 : 0x80,
+    0,
+    1,
+    0,
+    text === undefined ? 0 : 1,
+    0,
+    0,
+    0,
+    0,
+  ]);
   if (text === undefined) return Buffer.concat([header, question]);
   const record = Buffer.from([0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 1, 0, text.length + 1, text.length]);
   return Buffer.concat([header, question, record, Buffer.from(text, 'latin1')]);

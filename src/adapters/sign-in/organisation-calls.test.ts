@@ -23,16 +23,26 @@ test('an invited person joins with the roles he was invited for, once', async ()
   const at = maker.browser;
   const invited = at.keep(await signIn.invite(at.from(), maker.organisation, 'Ann@maker.example', ['applicant']));
   assert.deepEqual([invited.email, invited.roles], ['ann@maker.example', ['applicant']]);
-  assert.deepEqual(at.keep(await signIn.listInvitations(at.from(), maker.organisation)).map(({ email }) => email), ['ann@maker.example']);
+  assert.deepEqual(
+    at.keep(await signIn.listInvitations(at.from(), maker.organisation)).map(({ email }) => email),
+    ['ann@maker.example'],
+  );
   const other = browser();
   await signIn.settled();
   const token = invitationOf('ann@maker.example');
-  assert.equal(other.refused(await signIn.acceptInvitation(other.from(), invited.id, 'Ann', goodPassword)), 'LINK_GONE', 'the id is not the secret');
+  assert.equal(
+    other.refused(await signIn.acceptInvitation(other.from(), invited.id, 'Ann', goodPassword)),
+    'LINK_GONE',
+    'the id is not the secret',
+  );
   assert.equal(other.refused(await signIn.acceptInvitation(other.from(), token, 'Ann', 'short')), 'PASSWORD_SHORT');
   assert.equal(other.refused(await signIn.acceptInvitation(other.from(), token, 'Ann', 'annmaker12345')), 'PASSWORD_PERSONAL');
   assert.equal(other.refused(await signIn.acceptInvitation(other.from(), token, 'Ann', null)), 'PASSWORD_NEEDED');
   const ann = await join('ann@maker.example');
-  assert.deepEqual((await signIn.personOf(ann.browser.from().headers))?.memberships.map(({ roles }) => roles), [['applicant']]);
+  assert.deepEqual(
+    (await signIn.personOf(ann.browser.from().headers))?.memberships.map(({ roles }) => roles),
+    [['applicant']],
+  );
   assert.equal(other.refused(await signIn.acceptInvitation(other.from(), token, 'Ann', goodPassword)), 'LINK_GONE');
   assert.deepEqual(at.keep(await signIn.listInvitations(at.from(), maker.organisation)), []);
   assert.equal(at.refused(await signIn.invite(at.from(), maker.organisation, 'ann@maker.example', ['applicant'])), 'ALREADY_MEMBER');
@@ -40,7 +50,10 @@ test('an invited person joins with the roles he was invited for, once', async ()
   const ofAnn = ann.browser;
   assert.equal(ofAnn.refused(await signIn.invite(ofAnn.from(), maker.organisation, 'y@maker.example', ['applicant'])), 'NOT_ADMINISTRATOR');
   assert.equal(ofAnn.refused(await signIn.listMembers(ofAnn.from(), maker.organisation)), 'NOT_ADMINISTRATOR');
-  assert.equal(ofAnn.refused(await signIn.changeRoles(ofAnn.from(), maker.organisation, ann.person, ['administrator'])), 'NOT_ADMINISTRATOR');
+  assert.equal(
+    ofAnn.refused(await signIn.changeRoles(ofAnn.from(), maker.organisation, ann.person, ['administrator'])),
+    'NOT_ADMINISTRATOR',
+  );
   // A change of roles signs out.
   at.keep(await signIn.changeRoles(at.from(), maker.organisation, ann.person, ['applicant', 'administrator']));
   assert.equal(await signIn.personOf(ofAnn.from().headers), null);
@@ -89,7 +102,10 @@ test('a person of one organisation is invited to another, and takes it up signed
   const rex = rival.browser;
   rex.keep(await signIn.acceptInvitation(rex.from(), token, 'Rex', null));
   const person = await signIn.personOf(rex.from().headers);
-  assert.deepEqual([person?.memberships.map(({ kind }) => kind), person?.withheld.map(({ roles }) => roles)], [['maker'], [['scheme-owner']]]);
+  assert.deepEqual(
+    [person?.memberships.map(({ kind }) => kind), person?.withheld.map(({ roles }) => roles)],
+    [['maker'], [['scheme-owner']]],
+  );
 });
 
 test('a withdrawn or old invitation is gone', async (t) => {
@@ -110,10 +126,12 @@ test('a withdrawn or old invitation is gone', async (t) => {
 test('a token acts for its person within its scopes, until it is revoked or too old', async (t) => {
   const at = maker.browser;
   assert.equal(at.refused(await signIn.createToken(at.from(), { name: 'ci', scopes: [], days: 30 })), 'SCOPES_MISSING');
-  for (const days of [0, 366, 1.5]) assert.equal(at.refused(await signIn.createToken(at.from(), { name: 'ci', scopes: ['x'], days })), 'EXPIRY_INVALID');
+  for (const days of [0, 366, 1.5])
+    assert.equal(at.refused(await signIn.createToken(at.from(), { name: 'ci', scopes: ['x'], days })), 'EXPIRY_INVALID');
   const made = at.keep(await signIn.createToken(at.from(), { name: 'ci', scopes: ['evidence:write'], days: 30 }));
   assert.match(made.token, /^iqs_[A-Za-z]{64}$/);
-  const bearer = (token: string): Headers => new Headers({ authorization: `Bearer ${token}`, cookie: at.from().headers.get('cookie') ?? '' });
+  const bearer = (token: string): Headers =>
+    new Headers({ authorization: `Bearer ${token}`, cookie: at.from().headers.get('cookie') ?? '' });
   const person = await signIn.personOf(bearer(made.token));
   assert.deepEqual([person?.id, person?.via, person?.scopes, person?.strong], [maker.person, 'token', ['evidence:write'], false]);
   assert.equal(await signIn.personOf(bearer(`${made.token}x`)), null, 'and the cookie is not asked');
@@ -122,7 +140,10 @@ test('a token acts for its person within its scopes, until it is revoked or too 
   assert.equal(at.refused(await signIn.createToken(withToken, { name: 'more', scopes: ['x'], days: 30 })), 'NOT_SIGNED_IN');
   assert.equal(at.refused(await signIn.invite(withToken, maker.organisation, 'z@maker.example', ['applicant'])), 'NOT_SIGNED_IN');
   const list = at.keep(await signIn.listTokens(at.from()));
-  assert.deepEqual(list.map(({ id, scopes, start }) => [id, scopes, start]), [[made.id, ['evidence:write'], made.token.slice(0, 6)]]);
+  assert.deepEqual(
+    list.map(({ id, scopes, start }) => [id, scopes, start]),
+    [[made.id, ['evidence:write'], made.token.slice(0, 6)]],
+  );
   assert.ok(!JSON.stringify(list).includes(made.token));
   assert.equal(rival.browser.refused(await signIn.revokeToken(rival.browser.from(), made.id)), 'NOT_FOUND');
   const second = at.keep(await signIn.createToken(at.from(), { name: 'old', scopes: ['x'], days: 1 }));
@@ -136,7 +157,15 @@ test('a language is kept, and the audit was told of each change', async () => {
   await signIn.setLanguage(maker.person, 'nl');
   assert.equal((await signIn.personOf(maker.browser.from().headers))?.language, 'nl');
   const actions = new Set(events.filter(({ outcome }) => outcome === 'done').map(({ action }) => action));
-  for (const action of ['organisation-create', 'invitation', 'invitation-accept', 'role-change', 'member-remove', 'token-create', 'token-revoke']) {
+  for (const action of [
+    'organisation-create',
+    'invitation',
+    'invitation-accept',
+    'role-change',
+    'member-remove',
+    'token-create',
+    'token-revoke',
+  ]) {
     assert.ok(actions.has(action as never), action);
   }
   assert.ok(events.some(({ action, outcome }) => action === 'role-change' && outcome === 'NOT_ADMINISTRATOR'));

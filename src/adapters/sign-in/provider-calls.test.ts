@@ -21,7 +21,12 @@ const rival = await member('maker', 'rex@rival.example');
 const provider = { issuer: idp.issuer, clientId: 'iqs', clientSecret: 'a secret of the client', domain: 'maker.example' };
 
 /** Through the provider and back; the error that stands in the address we are sent to, or null. */
-async function signInThere(at: Browser, email: string, as: string, change: (back: string) => string = (back) => back): Promise<string | null> {
+async function signInThere(
+  at: Browser,
+  email: string,
+  as: string,
+  change: (back: string) => string = (back) => back,
+): Promise<string | null> {
   const { url } = at.keep(await signIn.signInWithOidc(at.from(), email, '/cases'));
   const back = change(await idp.signIn(url, as));
   const answer = await signIn.handler(new Request(back, { headers: at.from().headers }), at.from().address);
@@ -31,7 +36,10 @@ async function signInThere(at: Browser, email: string, as: string, change: (back
 
 test('a provider counts only when its domain is proven', async () => {
   const at = maker.browser;
-  assert.equal(at.refused(await signIn.registerOidc(at.from(), maker.organisation, { ...provider, domain: 'no domain' })), 'DOMAIN_INVALID');
+  assert.equal(
+    at.refused(await signIn.registerOidc(at.from(), maker.organisation, { ...provider, domain: 'no domain' })),
+    'DOMAIN_INVALID',
+  );
   const outside = { ...provider, issuer: 'http://127.0.0.1:9' };
   assert.equal(at.refused(await signIn.registerOidc(at.from(), maker.organisation, outside)), 'ISSUER_REFUSED');
   const registered = at.keep(await signIn.registerOidc(at.from(), maker.organisation, provider));
@@ -51,7 +59,11 @@ test('the request carries state, PKCE and nonce', async () => {
   const asked = new URL(url).searchParams;
   assert.equal(asked.get('code_challenge_method'), 'S256');
   for (const name of ['state', 'nonce', 'code_challenge']) assert.ok((asked.get(name) ?? '').length >= 32, name);
-  assert.equal((await signIn.signInWithOidc(at.from(), 'ada@maker.example', 'https://evil.example/')).ok, false, 'no way out to another site');
+  assert.equal(
+    (await signIn.signInWithOidc(at.from(), 'ada@maker.example', 'https://evil.example/')).ok,
+    false,
+    'no way out to another site',
+  );
 });
 
 test('a member signs in there, and a second factor makes the session strong', async () => {
@@ -97,10 +109,15 @@ test('an invited person needs no password where the provider is proven', async (
   await signIn.settled();
   const letter = fixture.letters.findLast(({ to }) => to === 'guest@maker.example')?.letter;
   const guest = browser();
-  guest.keep(await signIn.acceptInvitation(guest.from(), letter !== undefined && 'url' in letter ? tokenOf(letter.url) : '', 'Guest', null));
+  guest.keep(
+    await signIn.acceptInvitation(guest.from(), letter !== undefined && 'url' in letter ? tokenOf(letter.url) : '', 'Guest', null),
+  );
   assert.equal(await signIn.personOf(guest.from().headers), null);
   assert.equal(await signInThere(guest, 'guest@maker.example', 'guest'), null);
-  assert.deepEqual((await signIn.personOf(guest.from().headers))?.memberships.map(({ roles }) => roles), [['applicant']]);
+  assert.deepEqual(
+    (await signIn.personOf(guest.from().headers))?.memberships.map(({ roles }) => roles),
+    [['applicant']],
+  );
 });
 
 test('a domain that is proven is nobody else’s to take', async () => {

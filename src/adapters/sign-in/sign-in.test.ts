@@ -27,7 +27,12 @@ const told = (action: string): readonly string[] => events.filter((event) => eve
 const later = (steps: number): Promise<string> => boFactor.code(steps);
 
 test('our migrations leave the library nothing to do', async () => {
-  const parts = { config: { baseUrl: origin, secret: fixtureSecret, productName: 'x' }, limits: {}, knownPasswords: new Set(), post: () => {} };
+  const parts = {
+    config: { baseUrl: origin, secret: fixtureSecret, productName: 'x' },
+    limits: {},
+    knownPasswords: new Set(),
+    post: () => {},
+  };
   const auth = createAuth(database.db, parts as never);
   const { toBeAdded, toBeCreated } = await getMigrations(auth.options as never);
   assert.deepEqual([toBeAdded, toBeCreated], [[], []]);
@@ -75,7 +80,16 @@ test('another site’s request with our cookie is refused, and so is every endpo
   assert.equal(foreign.status, 403);
   const without = await post('/change-password', { currentPassword: goodPassword, newPassword: 'a wholly other phrase' }, ada, {});
   assert.equal(without.status, 403);
-  const closed = ['/sign-up/email', '/get-session', '/organization/create', '/api-key/create', '/sso/register', '/update-user', '/update-session', '/sso/saml2/sp/acs/x'];
+  const closed = [
+    '/sign-up/email',
+    '/get-session',
+    '/organization/create',
+    '/api-key/create',
+    '/sso/register',
+    '/update-user',
+    '/update-session',
+    '/sso/saml2/sp/acs/x',
+  ];
   for (const path of [...closed, '/__proto__', '/two-factor/send-otp']) {
     assert.equal((await post(path, { name: 'x', email: 'x@x.example', password: goodPassword }, ada)).status, 404, path);
   }
@@ -231,7 +245,11 @@ test('an address is slowed whatever accounts it tries', async () => {
   const at = browser();
   const outcomes = await Promise.all(Array.from({ length: 64 }, () => signIn.resetPassword(at.from(), 'x', goodPassword)));
   assert.equal(outcomes.filter((outcome) => !outcome.ok && outcome.code === 'TOO_MANY_ATTEMPTS').length, 4);
-  const spoofed = await post('/reset-password', { token: 'x', newPassword: goodPassword }, at, { origin, 'x-iqs-address': '10.0.0.1', 'x-forwarded-for': '10.0.0.1' });
+  const spoofed = await post('/reset-password', { token: 'x', newPassword: goodPassword }, at, {
+    origin,
+    'x-iqs-address': '10.0.0.1',
+    'x-forwarded-for': '10.0.0.1',
+  });
   assert.equal(spoofed.status, 429);
   assert.ok(Number(spoofed.headers.get('retry-after')) > 0);
 });
@@ -239,12 +257,20 @@ test('an address is slowed whatever accounts it tries', async () => {
 test('presence is confirmed by password and code where a code is enrolled', async () => {
   const wrong = await signIn.confirmPresence(bo.from(), { kind: 'password', password: 'wrong wrong wrong', code: null });
   assert.equal(bo.refused(wrong), 'CREDENTIALS_WRONG');
-  assert.equal(bo.refused(await signIn.confirmPresence(bo.from(), { kind: 'password', password: goodPassword, code: null })), 'SECOND_FACTOR_NEEDED');
+  assert.equal(
+    bo.refused(await signIn.confirmPresence(bo.from(), { kind: 'password', password: goodPassword, code: null })),
+    'SECOND_FACTOR_NEEDED',
+  );
   const code = await later(1);
-  assert.deepEqual(bo.keep(await signIn.confirmPresence(bo.from(), { kind: 'password', password: goodPassword, code })), { by: 'password-and-code' });
+  assert.deepEqual(bo.keep(await signIn.confirmPresence(bo.from(), { kind: 'password', password: goodPassword, code })), {
+    by: 'password-and-code',
+  });
   assert.equal(bo.refused(await signIn.confirmPresence(bo.from(), { kind: 'password', password: goodPassword, code })), 'CODE_USED');
   const nobody = browser();
-  assert.equal(nobody.refused(await signIn.confirmPresence(nobody.from(), { kind: 'password', password: goodPassword, code: null })), 'NOT_SIGNED_IN');
+  assert.equal(
+    nobody.refused(await signIn.confirmPresence(nobody.from(), { kind: 'password', password: goodPassword, code: null })),
+    'NOT_SIGNED_IN',
+  );
 });
 
 test('the audit holds no secret, and what has expired is swept', async () => {

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/finding.ts';
 import type { Probe, ProbeInput } from '../../model/probe.ts';
 import type { Obstacle } from '../answer.ts';
 import { askDocuments } from '../ask-documents.ts';
-import { datesIn } from '../calendar.ts';
+import { datesIn } from '../dates-in.ts';
 import { cra, en303645, psti } from '../references.ts';
 import { statedAnswers } from '../statements.ts';
 import { isTooFar, linePlace, supportEnds } from '../support-end.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { datesIn } from './calendar.ts';
+import { datesIn } from './dates-in.ts';
 
 test('dates as RFC 3339 and as English writes them', () => {
   assert.deepEqual(datesIn('2031-06-30'), ['2031-06-30']);
