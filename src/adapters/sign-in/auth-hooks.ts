@@ -1,6 +1,6 @@
 import { APIError, addOAuthServerContext, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import type { AuthParts } from './auth-parts.ts';
 import { challengedPerson } from './challenged-person.ts';
-import type { AuthParts } from './create-auth.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 import { nonceHeader, nonceKey } from './resolve-provider-user.ts';
 import { weakPassword } from './weak-password.ts';

@@ -99,7 +99,7 @@ async function proveDomain(parts: Parts, from: From, organisation: string, id: s
       ? refused('NOT_FOUND')
       : (await isProven(parts, provider.domain))
         ? refused('DOMAIN_TAKEN')
-        : await attempt(async () => void (await parts.auth.api.verifyDomain({ headers: from.headers, body: { providerId: id } })));
+        : await attempt(() => parts.auth.api.verifyDomain({ headers: from.headers, body: { providerId: id } }));
   await parts.tell({
     actor: by.id,
     action: 'provider-domain',
