@@ -24,6 +24,8 @@ export type FactorCalls = {
   readonly passkeySignInOptions: (from: From) => Promise<Outcome<PasskeyOptions>>;
   readonly signInWithPasskey: (from: From, response: AuthenticationResponseJSON) => Promise<Outcome<unknown>>;
   readonly listPasskeys: (from: From) => Promise<Outcome<readonly PasskeyFacts[]>>;
+  /** The same by the person's id, for pages that have asked who it is already. */
+  readonly passkeysOf: (person: string) => Promise<readonly PasskeyFacts[]>;
   readonly removePasskey: (from: From, id: string) => Promise<Outcome<unknown>>;
 };
 
@@ -55,6 +57,15 @@ export function factorCalls(parts: Parts): FactorCalls {
             outcome.cookies,
           )
         : outcome;
+    },
+    passkeysOf: async (person) => {
+      const { adapter } = await parts.auth.$context;
+      const where = [{ field: 'userId', value: person }];
+      const rows = await adapter.findMany<Omit<PasskeyFacts, 'createdAt'> & { readonly createdAt: Date | null }>({
+        model: 'passkey',
+        where,
+      });
+      return rows.map(({ id, name, createdAt }) => ({ id, name, createdAt: (createdAt ?? new Date(0)).toISOString() }));
     },
     removePasskey: (from, id) => ask(parts, from, '/passkey/delete-passkey', { id }),
   };
