@@ -1,5 +1,5 @@
-import type { ActionInputs } from '../../model/case-action.ts';
 import { UserError } from '../../foundation/user-error.ts';
+import type { ActionInputs } from '../../model/case-action.ts';
 import type { SignIn } from '../sign-in/open-sign-in.ts';
 import type { TokenFacts } from '../sign-in/token-calls.ts';
 import type { ApiToken, ApiTokens } from './api-tokens.ts';
@@ -51,7 +51,8 @@ type Assertion = Extract<Parameters<SignIn['confirmPresenceOf']>[1], { readonly 
 function assertionIn(text: string): Assertion | null {
   try {
     const read: unknown = JSON.parse(text);
-    const is = typeof read === 'object' && read !== null && 'response' in read && typeof read.response === 'object' && read.response !== null;
+    const is =
+      typeof read === 'object' && read !== null && 'response' in read && typeof read.response === 'object' && read.response !== null;
     return is ? (read as Assertion) : null;
   } catch {
     return null;

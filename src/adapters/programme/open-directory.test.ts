@@ -61,8 +61,7 @@ for (const kind of databaseKinds) {
       );
       await directory.authorise('olga', 'l', null);
       assert.equal((await directory.organisations('laboratory'))[0]?.authorisation, null);
-      for (const id of ['m', 'nobody'])
-        await assert.rejects(directory.authorise('olga', id, null), { code: 'ORGANISATION_UNKNOWN' });
+      for (const id of ['m', 'nobody']) await assert.rejects(directory.authorise('olga', id, null), { code: 'ORGANISATION_UNKNOWN' });
       const told = await readStream(database.db, 'directory/l');
       assert.deepEqual(
         told.map(({ actor, event }) => [actor, (event as { readonly event: string }).event]),
