@@ -42,6 +42,7 @@ function command(socket: Socket, line: string): string | null {
     return '';
   }
   if (name === 'QUIT') socket.end('221 bye\r\n');
+  else if (name === 'STAR') socket.write('502 not here\r\n');
   else socket.write(name === 'EHLO' ? '250-fixture\r\n250 8BITMIME\r\n' : '250 ok\r\n');
   return null;
 }
