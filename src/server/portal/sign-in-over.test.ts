@@ -58,7 +58,9 @@ const { organisation: body } = await signIn.seedPeople({
 });
 const app = portalPages({
   ...fixture.deps,
-  desk: Object.assign(fixture.desk, { organisations: directory.organisations }),
+  desk: Object.assign(fixture.desk, {
+    organisations: (kind?: Parameters<typeof directory.organisations>[0]) => directory.organisations(kind),
+  }),
   signIn: port,
   organisations: organisationsOver(signIn, now),
   origin,
