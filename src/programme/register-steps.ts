@@ -21,7 +21,8 @@ export type IssueStep = {
 /** What the register is to say of a case's certificate, one entry a step. */
 export type RegisterStep = IssueStep | { readonly kind: 'tell'; readonly entry: ToldStep };
 
- registerSteps(id: string, events: readonly CaseEvent[]): readonly RegisterStep[] {
+/** The entries that a case's events come to, in their order. The register has said the first of them already, or all. */
+export function registerSteps(id: string, events: readonly CaseEvent[]): readonly RegisterStep[] {
   const steps: RegisterStep[] = [];
   let before: Case | null = null;
   for (const event of events) {
