@@ -15,6 +15,7 @@ import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import { rank } from '../../model/letter.ts';
 import type { Signer } from '../../model/signer.ts';
+import type { LabelHistory } from '../../register/label-history.ts';
 import { nodePlatform } from '../node-platform.ts';
 import { appendEntries, type Proposal } from '../register/append-entries.ts';
 import { folderReader } from '../register/folder-reader.ts';
@@ -76,7 +77,7 @@ export async function issueLabel(
   const id = sha256(name === undefined ? compactJson(fixed) : `job ${name}`).slice(0, 32);
   const job = new JobFolder(join(authority.folder, 'jobs', id));
   // The first attempt's instant stands, so that every later one makes the same claims.
-  if (!job.has('request.json')) job.write('request.json', request);
+  if (!job.has('request.json')) job.write('request.json', await withTerm(authority, request));
   const first = job.read('request.json') as IssueRequest;
   onStep?.('requested');
   const number = first.replaces?.number ?? numberOf(authority.file.body, reserveSerial(join(authority.folder, 'serials'), id));
@@ -118,12 +119,24 @@ async function lintedLabel(
   return { linted, claims: prepared.claims };
 }
 
+/** A lower letter does not prolong a term: it ends when the label it takes the place of would have. */
+async function withTerm(authority: Authority, request: IssueRequest): Promise<IssueRequest> {
+  const { replaces } = request;
+  if (replaces === null) return request;
+  const { claims } = await historyOf(authority, replaces.number);
+  return { ...request, replaces: { ...replaces, until: claims?.validUntil } };
+}
+
+async function historyOf(authority: Authority, number: string): Promise<LabelHistory> {
+  const reader = folderReader(authority.register);
+  const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
+  return findHistory(authority.register, reader, head, number);
+}
+
 /** Before anything is signed: the label stands, is of this product, and has a better letter than the one decided. */
 async function mustBeReducible(authority: Authority, { replaces, decision, assessment }: IssueRequest): Promise<void> {
   const number = replaces?.number ?? '';
-  const reader = folderReader(authority.register);
-  const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
-  const { standing, claims } = await findHistory(authority.register, reader, head, number);
+  const { standing, claims } = await historyOf(authority, number);
   const isOpen = standing?.state === 'in-force' || standing?.state === 'suspended';
   const isLower = standing !== null && standing.letter !== null && rank(decision.letter) < rank(standing.letter);
   if (isOpen && isLower && claims?.product.name === assessment.product.name) return;
