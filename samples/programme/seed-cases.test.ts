@@ -7,6 +7,8 @@ import { initAuthority } from '../../src/adapters/authority/init-authority.ts';
 import { loadCatalogue } from '../../src/adapters/catalogue/load-catalogue.ts';
 import { databaseFixture } from '../../src/adapters/database/database-fixture.ts';
 import { folderStore } from '../../src/adapters/evidence-store/folder-store.ts';
+import { inspectPool } from '../../src/adapters/inspect/inspect-pool.ts';
+import { inspectionMemo } from '../../src/adapters/inspect/inspection-memo.ts';
 import { memoryDirectory } from '../../src/adapters/programme/memory-directory-fixture.ts';
 import { openDesk } from '../../src/adapters/programme/open-desk.ts';
 import { caseStates } from '../../src/model/case.ts';
@@ -44,7 +46,19 @@ test('the sample programme has a case in every state, and labels of three letter
     issuerKey: null,
     now: '2025-11-01T00:00:00Z',
   });
-  const programme = { database, desk, store, catalogue: await loadCatalogue(), settings: defaultSettings, authority, now };
+  const pool = inspectPool();
+  t.after(() => pool.end());
+  const programme = {
+    database,
+    desk,
+    store,
+    catalogue: await loadCatalogue(),
+    settings: defaultSettings,
+    authority,
+    memo: inspectionMemo(32),
+    pool,
+    now,
+  };
   const people = Object.fromEntries(Object.values(organisations).flatMap((each) => each.people.map(({ key }) => [key, key]))) as Record<
     PersonKey,
     string

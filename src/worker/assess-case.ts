@@ -58,7 +58,7 @@ async function assess(
   purpose: AssessmentPurpose,
   progress: AssessRun['progress'],
 ): Promise<CaseAssessment> {
-  const { catalogue, store, now } = programme;
+  const { catalogue, store, memo, pool, now } = programme;
   const scheme = chooseScheme(catalogue, of.scheme);
   const asOf = now().slice(0, 10);
   const folder = await mkdtemp(join(tmpdir(), 'iqs-case-'));
@@ -69,6 +69,8 @@ async function assess(
       tables: catalogue.tables,
       asOf,
       attested: attestedIn(of),
+      memo,
+      pool,
       onProgress: (name, done, total) => progress(done, total, name),
     });
     return await kept(programme, of, purpose, assessment);
