@@ -1,4 +1,5 @@
 import type { Role } from '../../model/organisation.ts';
+import { passwordless } from './accept-invitation.ts';
 import type { Parts } from './parts.ts';
 import { type OrganisationRow, rolesFrom } from './people.ts';
 
@@ -10,11 +11,13 @@ export type OpenInvitation = {
   readonly roles: readonly Role[];
   /** The address has an account. */
   readonly isKnown: boolean;
+  /** False: the organisation's own sign-in vouches for the address. */
+  readonly needsPassword: boolean;
 };
 
 /** The invitation behind a link's secret; null: used, withdrawn, too old, or nobody's. */
-export async function readInvitation({ auth }: Parts, token: string): Promise<OpenInvitation | null> {
-  const { internalAdapter, adapter } = await auth.$context;
+export async function readInvitation(parts: Parts, token: string): Promise<OpenInvitation | null> {
+  const { internalAdapter, adapter } = await parts.auth.$context;
   const id = (await internalAdapter.findVerificationValue(`invitation:${token}`))?.value;
   if (id === undefined) return null;
   const row = await adapter.findOne<InvitationRow>({ model: 'invitation', where: [{ field: 'id', value: id }] });
@@ -24,7 +27,9 @@ export async function readInvitation({ auth }: Parts, token: string): Promise<Op
     where: [{ field: 'id', value: row.organizationId }],
   });
   const isKnown = (await internalAdapter.findUserByEmail(row.email)) !== null;
-  return organisation === null ? null : { organisation: organisation.name, email: row.email, roles: rolesFrom(row.role), isKnown };
+  if (organisation === null) return null;
+  const needsPassword = (await passwordless(parts, row)) !== null;
+  return { organisation: organisation.name, email: row.email, roles: rolesFrom(row.role), isKnown, needsPassword };
 }
 
 type InvitationRow = {

@@ -215,7 +215,9 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
     forgot: async () => undefined,
     reset: done,
     invitation: async (token) =>
-      token === 'good' ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false } : null,
+      token === 'good'
+        ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false, needsPassword: true }
+        : null,
     accept: done,
     beginSecondFactor: async (_from, password) =>
       password === 'right'

@@ -291,6 +291,10 @@ test('an organisation’s own sign-in: set up, proven, gone to and come back fro
   for (const line of back.headers.getSetCookie())
     anna.cookies.set(line.split('=', 1)[0] ?? '', line.split(';', 1)[0]?.split('=').slice(1).join('=') ?? '');
   assert.equal((await anna.get('/portal/account')).status, 200);
+  const colleague = await signIn.invite(anna.from(), maker, 'new@lumen.example', ['applicant']);
+  assert.ok(colleague.ok);
+  const invited = await newBrowser('203.0.113.15').get(await letterTo('new@lumen.example'));
+  assert.doesNotMatch(invited.page, /type="password"/, 'the provider vouches for the address');
   assert.match((await anna.get('/portal/sign-in?error=OIDC_NOT_A_MEMBER')).page, /role="alert"/);
 });
 

@@ -23,7 +23,7 @@ export function signInOver(signIn: SignIn, directory: Pick<Directory, 'facts' | 
     invitation: (token) => signIn.readInvitation(token),
     accept: (from, input) => accept(signIn, from, input),
     beginSecondFactor: async (from, password) => {
-      const anew = await signIn.enrolTotpAnew(from, password);
+      const anew = await signIn.enrolTotpAnew(from, password === '' ? null : password);
       if (!anew.ok) return refusedStep(anew.code);
       return { outcome: 'begun', uri: anew.value.uri, recovery: anew.value.recoveryCodes, cookies: anew.cookies };
     },

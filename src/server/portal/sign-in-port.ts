@@ -32,6 +32,8 @@ export type Invitation = {
   readonly email: string;
   readonly roles: readonly string[];
   readonly isKnown: boolean;
+  /** False: the organisation's own sign-in vouches for the address. */
+  readonly needsPassword: boolean;
 };
 
 /** A second factor that waits for its first code: what the authenticator reads, and the recovery codes, shown once. */
