@@ -158,6 +158,25 @@ test('a recovery code stands for the authenticator, and a session that ended ope
   assert.equal((await thief.post('/portal/sign-in/code', { code: await codeOf(asNora.secret), next: '/portal' })).status, 422);
 });
 
+test('a new authenticator takes the place of the old one', async () => {
+  const { page } = await nora.post('/portal/enrol', { password });
+  const fresh = /secret=([A-Z2-7]+)/.exec(page)?.[1] ?? '';
+  assert.notEqual(fresh, asNora.secret);
+  assert.deepEqual((await port.visitor(nora.from()))?.memberships, [], 'closed until it has shown a code');
+  assert.equal((await nora.post('/portal/enrol/confirm', { code: await codeOf(asNora.secret, -1) })).status, 422);
+  assert.equal((await nora.post('/portal/enrol/confirm', { code: await codeOf(fresh, -1) })).status, 303);
+  assert.equal((await port.visitor(nora.from()))?.memberships.length, 1);
+});
+
+test('a seed is refused where nobody could keep it or sign in', async () => {
+  const one = { email: 'x@x.example', name: 'X', password, roles: ['administrator'], totp: null } as const;
+  const seed = (person: object) => signIn.seedPeople({ name: 'X', kind: 'laboratory', people: [{ ...one, ...person }] });
+  await assert.rejects(seed({ roles: ['reviewer'] }), { code: 'ROLE_NOT_OF_KIND' });
+  await assert.rejects(seed({ roles: ['evaluator'] }), { code: 'ADMINISTRATOR_MISSING' });
+  for (const totp of ['', 'short', 'GEZDGNBV', 'gezdgnbvgy3tqojqgezdgnbvgy3tqojq', '77777777777777777777777777777777'])
+    await assert.rejects(seed({ totp }), { code: 'TOTP_SECRET_INVALID' });
+});
+
 test('a passkey signs in, and signs a document by its digest and no other', async () => {
   const key = softwareAuthenticator(origin);
   const dora = newBrowser('203.0.113.12');
