@@ -89,7 +89,18 @@ export type RegisterEntriesRow = { readonly number: string; readonly claims: unk
 /** How far the log was read, and its root at that size in hexadecimal. One row. */
 export type RegisterPositionRow = { readonly id: number; readonly size: number; readonly root: string };
 
-/** Every table by its name: what Kysely checks queries against. A migration that adds a table adds its type here. */
+/** An organisation that a person declared to work for or to have advised; `at`: RFC 3339. */
+export type PersonTieRow = { readonly person: string; readonly organisation: string; readonly at: string };
+
+/** `schemes`: ids, separated by blanks. `until`: an RFC 3339 date. */
+export type LaboratoryAuthorisationRow = {
+  readonly laboratory: string;
+  readonly schemes: string;
+  readonly until: string;
+  readonly at: string;
+};
+
+/** Every table by its name: what Kysely checks queries against. Those of sign-in are the library's: they are read with plain SQL. A migration that adds a table adds its type here. */
 export type Tables = {
   readonly journal: JournalRow;
   readonly requests: RequestRow;
@@ -98,5 +109,7 @@ export type Tables = {
   readonly register_entries: RegisterEntriesRow;
   readonly register_position: RegisterPositionRow;
   readonly cases: CaseRow;
+  readonly person_ties: PersonTieRow;
+  readonly laboratory_authorisations: LaboratoryAuthorisationRow;
   readonly applied_migrations: AppliedMigrationRow;
 };

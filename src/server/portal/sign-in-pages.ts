@@ -81,13 +81,14 @@ export function invitationPage(frame: Frame, again: Again, token: string, invita
       html`<p class="empty">${say(messages, 'portal.invitation.old')}</p><p><a href="/portal/sign-in">${say(messages, 'portal.signin')}</a></p>`,
     );
   const scope = scopeOf(messages, 'accept', again);
+  const isSignedIn = frame.visitor?.email === invitation.email;
   const roles = invitation.roles.map((role) => roleText(messages, role as Parameters<typeof roleText>[1])).join(', ');
   return doorPage(
     frame,
     'portal.invitation',
     html`<p class="lead">${say(messages, 'portal.invitation.plain', { organisation: invitation.organisation, roles })}</p><p class="soft"><bdi>${invitation.email}</bdi></p>${trouble(messages, again)}${form(
       '/portal/invitation',
-      html`<input type="hidden" name="token" value="${token}">${invitation.isKnown ? textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }) : html`${textField(scope, 'name', { autocomplete: 'name', label: 'yourName' })}${newPassword(scope)}`}`,
+      html`<input type="hidden" name="token" value="${token}">${isSignedIn ? null : invitation.isKnown ? textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }) : html`${textField(scope, 'name', { autocomplete: 'name', label: 'yourName' })}${newPassword(scope)}`}`,
       say(messages, 'portal.invitation.accept'),
     )}`,
   );
