@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { notePerson } from '../../adapters/log/request-context.ts';
 import type { Seat } from '../../adapters/programme/desk.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { type Messages, text } from '../../model/message.ts';
@@ -13,6 +14,7 @@ export type PortalContext = Context<PortalEnv>;
 /** What every page of a request knows. */
 export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
   const visitor = await deps.signIn.visitor(c.req.raw.headers);
+  notePerson(visitor?.person ?? null);
   const messages = languageOf(c, deps.languages);
   const url = new URL(c.req.url);
   url.searchParams.delete('lang');
