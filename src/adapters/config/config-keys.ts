@@ -14,9 +14,6 @@ export type ConfigKey = {
   readonly usual: string;
 };
 
-/** All keys, in the order of the schema. */
-export const configKeys: readonly ConfigKey[] = keysOf(configSchema, []);
-
 function keysOf(schema: z.ZodType, path: readonly string[]): readonly ConfigKey[] {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodObject) {
@@ -53,3 +50,6 @@ const variableOf = (path: readonly string[]): string =>
     .toUpperCase()}`;
 
 const shownOf = (value: unknown): string => (value === null || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``);
+
+/** All keys, in the order of the schema. */
+export const configKeys: readonly ConfigKey[] = keysOf(configSchema, []);
