@@ -27,7 +27,7 @@ const trustFlag = ['--trust <file>', 'trust.json of the scheme owner, to check c
 const siteFlag = ['--site <place>', 'folder or address of the public site, for their status; without it nothing is looked up'] as const;
 
 /** A worker that readies itself on another core while this one loads the command. */
-const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/inspect-evidence.ts')).startWorker();
+const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/worker-lane.ts')).startWorker();
 
 /** The command line; each command loads what it needs when it runs, so that help is quick. Calls `done` with the exit code. */
 // budget: one flat list of what there is to call.

@@ -1,4 +1,5 @@
 import type { Migration } from './migration.ts';
+import { cases } from './migrations/cases.ts';
 import { jobProgress } from './migrations/job-progress.ts';
 import { journal } from './migrations/journal.ts';
 import { registerIndex } from './migrations/register-index.ts';
@@ -6,4 +7,4 @@ import { requests } from './migrations/requests.ts';
 import { signIn } from './migrations/sign-in.ts';
 
 /** In the order they are run. A new one is a file in migrations/ and a line at the end here (docs/howto/add-a-migration.md). */
-export const migrations: readonly Migration[] = [journal, requests, jobProgress, signIn, registerIndex];
+export const migrations: readonly Migration[] = [journal, requests, jobProgress, signIn, registerIndex, cases];

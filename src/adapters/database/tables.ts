@@ -36,6 +36,25 @@ export type JobProgressRow = {
   readonly at: ColumnType<Date, Date | undefined>;
 };
 
+/** A case as its events make it, and what lists ask by. */
+export type CaseRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly since: string;
+  readonly number: string | null;
+  /** Lower case, of who it is about. */
+  readonly words: string;
+  /** Who may see it, and for whom it waits (src/programme/viewers-of.ts). */
+  readonly viewers: readonly string[];
+  readonly waits: readonly string[];
+  readonly valid_until: string | null;
+  /** Of the assessment asked for last. */
+  readonly job: string | null;
+  /** The whole case as compact JSON. */
+  readonly content: string;
+};
+
 /** One of those that were run, in their order. */
 export type AppliedMigrationRow = { readonly position: number; readonly id: string; readonly sha256: string };
 
@@ -78,5 +97,6 @@ export type Tables = {
   readonly register_index: RegisterIndexRow;
   readonly register_entries: RegisterEntriesRow;
   readonly register_position: RegisterPositionRow;
+  readonly cases: CaseRow;
   readonly applied_migrations: AppliedMigrationRow;
 };
