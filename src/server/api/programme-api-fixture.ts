@@ -119,21 +119,24 @@ function uploads(): ProgrammeApiDeps['uploads'] {
   };
   return {
     begin: async (caseId, file) => {
-      const id = `up-${caseId}-${file.sha256.slice(0, 12)}`;
-      return kept.get(id)?.upload ?? store({ id, case: caseId, ...file, received: 0, complete: false }, new Uint8Array());
+      const id = `up-${caseId}-${file.sha256?.slice(0, 12)}`;
+      const { sha256: announced, bytes, name } = file;
+      return kept.get(id)?.upload ?? store({ id, case: caseId, sha256: announced, bytes, name, received: 0, complete: false }, new Uint8Array());
     },
     status: async (id) => kept.get(id)?.upload ?? null,
-    write: async (id, offset, chunk) => {
+    write: async (id, offset, source) => {
       const { upload, bytes } = find(id);
-      if (offset !== upload.received) throw new UserError('EVIDENCE_OFFSET', 'another offset', `${upload.received}`, 'go on from there');
-      if (offset + chunk.length > upload.bytes) throw new UserError('EVIDENCE_TOO_LONG', 'too long', id, 'send what was announced');
+      if (offset !== upload.received) throw new UserError('OFFSET_WRONG', 'another offset', `${upload.received}`, 'go on from there');
+      const chunks: Uint8Array[] = [];
+      for await (const each of source) chunks.push(each);
+      const chunk = Buffer.concat(chunks);
       return store({ ...upload, received: offset + chunk.length }, Buffer.concat([bytes, chunk]));
     },
     finish: async (id) => {
       const { upload, bytes } = find(id);
-      if (upload.received < upload.bytes) throw new UserError('EVIDENCE_INCOMPLETE', 'bytes are missing', id, 'send the rest');
-      if (sha256(bytes) !== upload.sha256) throw new UserError('EVIDENCE_DIGEST', 'other bytes', id, 'send them again');
-      return store({ ...upload, complete: true }, bytes);
+      if (upload.received < upload.bytes) throw new UserError('UPLOAD_UNFINISHED', 'bytes are missing', id, 'send the rest');
+      if (sha256(bytes) !== upload.sha256) throw new UserError('DIGEST_WRONG', 'other bytes', id, 'send them again');
+      return { ...store({ ...upload, complete: true }, bytes), sha256: sha256(bytes) };
     },
     holds: async (caseId, digest, bytes) =>
       [...kept.values()].some(({ upload: u }) => u.case === caseId && u.sha256 === digest && u.bytes === bytes && u.complete),
@@ -159,7 +162,7 @@ function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
     webhooks: {
       list: async () => [...webhooks.values()],
       create: async (organisation, { url, topics }) => {
-        const webhook = { id: `hook-${webhooks.size + 1}`, organisation, url, topics, createdAt: now, last: null };
+        const webhook = { id: `hook-${webhooks.size + 1}`, organisation, url, topics, createdAt: now, last: null, disabled: null };
         webhooks.set(webhook.id, webhook);
         return { webhook, secret: 'whsec_c2VjcmV0' };
       },

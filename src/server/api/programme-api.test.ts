@@ -173,8 +173,8 @@ describe('evidence', () => {
         'content-type': 'application/octet-stream',
       });
     assert.equal((await send(0, 'firm')).headers.get('upload-offset'), '4');
-    isProblem(await send(0, 'firm'), 'EVIDENCE_OFFSET', 409);
-    isProblem(await ask(api, 'POST', `/uploads/${begun.body.id}/finish`), 'EVIDENCE_INCOMPLETE', 409);
+    isProblem(await send(0, 'firm'), 'OFFSET_WRONG', 409);
+    isProblem(await ask(api, 'POST', `/uploads/${begun.body.id}/finish`), 'UPLOAD_UNFINISHED', 409);
     assert.equal((await ask(api, 'HEAD', `/uploads/${begun.body.id}`)).headers.get('upload-offset'), '4');
     isProblem(await ask(api, 'GET', `/uploads/${begun.body.id}`, undefined, 'eva'), 'UPLOAD_UNKNOWN', 404);
     await send(4, 'ware');
