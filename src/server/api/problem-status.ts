@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../programme/case-refusal.ts';
+import type { MatterRefusal } from '../../programme/matter.ts';
 
 /** Status of each refusal of the case machine: 403 who, 404 unknown, 409 where the case stands, 422 what the act says. */
 const ofMachine: Readonly<Record<RefusalCode, number>> = {
@@ -44,6 +45,9 @@ const ofMachine: Readonly<Record<RefusalCode, number>> = {
   PART_UNKNOWN: 422,
   NOT_EXPIRED: 409,
 };
+
+/** And of what matters refuse beside that. */
+const ofMatters: Readonly<Record<Exclude<MatterRefusal, RefusalCode>, number>> = { CONFLICT_CASE: 403, REASONS_MISSING: 422, APPEAL_LATE: 409 };
 
 /** Status of what is refused beside the machine. */
 const ofApi = {
@@ -91,7 +95,7 @@ const ofApi = {
   INTERNAL: 500,
 } as const;
 
-const statuses = new Map<string, number>(Object.entries({ ...ofMachine, ...ofApi }));
+const statuses = new Map<string, number>(Object.entries({ ...ofMachine, ...ofMatters, ...ofApi }));
 
 /** The HTTP status of a code; null: one that nobody foresaw, which is a defect of ours. */
 export const problemStatus = (code: string): number | null => statuses.get(code) ?? null;

@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { ApiToken } from '../../adapters/programme/api-tokens.ts';
 import { type Caller, type Scope, scopes } from '../../adapters/programme/caller.ts';
 import type { Upload } from '../../adapters/programme/evidence-uploads.ts';
-import type { Matter } from '../../adapters/programme/matters.ts';
+import type { SeenMatter } from '../../adapters/programme/matters.ts';
 import type { PublicProduct } from '../../adapters/programme/register-view.ts';
 import type { KeptAnswer, RequestKey } from '../../adapters/programme/request-ledger.ts';
 import type { Webhook } from '../../adapters/programme/webhooks.ts';
@@ -148,7 +148,7 @@ function uploads(): ProgrammeApiDeps['uploads'] {
 }
 
 function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
-  const [tokens, webhooks, matters] = [new Map<string, ApiToken>(), new Map<string, Webhook>(), new Map<string, Matter>()];
+  const [tokens, webhooks, matters] = [new Map<string, ApiToken>(), new Map<string, Webhook>(), new Map<string, SeenMatter>()];
   return {
     tokens: {
       list: async () => [...tokens.values()],
@@ -170,22 +170,33 @@ function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
       ping: async (_organisation, id) => webhooks.has(id),
     },
     matters: {
-      lodge: async (_seat, { kind, about, words }) => {
-        const matter: Matter = {
+      lodge: async (_seat, { kind, about, words, name, email, language }) => {
+        const matter: SeenMatter = {
           id: `matter-${matters.size + 1}`,
           kind,
-          state: 'open',
-          about,
+          state: 'lodged',
+          number: about,
+          case: null,
           words,
-          openedAt: now,
-          due: now,
-          answers: [],
+          lodgedAt: now,
+          since: now,
+          reporter: { name, email, language },
+          decision: null,
+          appeal: null,
+          clocks: [{ kind: 'reply', due: now }],
+          allowed: ['acknowledge', 'take-in-hand'],
         };
         matters.set(matter.id, matter);
         return matter;
       },
       list: async () => ({ items: [...matters.values()], next: null }),
       read: async (_seat, id) => matters.get(id) ?? null,
+      act: async (_seat, id, { name }) => {
+        const matter = matters.get(id);
+        if (matter === undefined) throw new UserError('MATTER_UNKNOWN', 'no such matter', id, 'look at the list');
+        if (name !== 'acknowledge') throw new UserError('CONFLICT_CASE', 'had to do with the case', id, 'somebody else must');
+        return { ...matter, state: 'acknowledged', allowed: ['take-in-hand'] };
+      },
     },
   };
 }
