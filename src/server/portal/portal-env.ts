@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { notePerson } from '../../adapters/log/request-context.ts';
 import type { Seat } from '../../adapters/programme/desk.ts';
 import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
@@ -20,6 +21,7 @@ export const fromOf = (c: Context, { addressOf }: Pick<PortalDeps, 'addressOf'>)
 /** What every page of a request knows. */
 export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
   const visitor = await deps.signIn.visitor(fromOf(c, deps));
+  notePerson(visitor?.person ?? null);
   const messages = languageOf(c, deps.languages);
   const url = new URL(c.req.url);
   url.searchParams.delete('lang');
