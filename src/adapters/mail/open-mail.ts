@@ -14,6 +14,8 @@ export type MailConfig = {
       readonly kind: 'smtp';
       readonly host: string;
       readonly port: number;
+      /** TLS from the first byte (RFC 8314); else it begins in the clear and has to change to TLS. */
+      readonly isTls: boolean;
       /** Null: the server knows us by our address. */
       readonly account: { readonly user: string; readonly password: string } | null;
     }
@@ -21,9 +23,6 @@ export type MailConfig = {
 );
 
 const patienceMs = 15_000;
-// Submission over TLS from the first byte (RFC 8314); any other port begins in the clear and has to change to TLS.
-const implicitTlsPort = 465;
-
 /**
  * Sends messages. `failed` is told of what did not go out: whoever asked is told nothing, so that no answer says who has an account. Refused: `MAIL_FROM_INVALID`.
  * A server that offers no TLS is not spoken to, unless it is on this machine.
@@ -46,12 +45,12 @@ export function openMail(config: MailConfig, failed: (error: unknown) => void): 
 
 type Send = Mail['send'];
 
-function overSmtp({ host, port, account, from }: Extract<MailConfig, { readonly kind: 'smtp' }>): Send {
+function overSmtp({ host, port, isTls, account, from }: Extract<MailConfig, { readonly kind: 'smtp' }>): Send {
   const isHere = isLoopback(host);
   const transport = createTransport({
     host,
     port,
-    secure: port === implicitTlsPort,
+    secure: isTls,
     requireTLS: !isHere,
     // A certificate for localhost is nobody's to check.
     ignoreTLS: isHere,
