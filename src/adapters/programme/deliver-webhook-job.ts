@@ -28,7 +28,11 @@ export function deliverWebhookJob(parts: WebhookParts): JobHandler<WebhookJob> {
       // Locked, so that what another worker found out meanwhile is not undone.
       const before = await transaction.selectFrom('webhooks').selectAll().where('id', '=', row.id).forUpdate().executeTakeFirst();
       if (before === undefined) return;
-      await transaction.updateTable('webhooks').set(after(before, delivery, { at, delay, job })).where('id', '=', row.id).execute();
+      await transaction
+        .updateTable('webhooks')
+        .set(after(before, delivery, { at, delay, job }))
+        .where('id', '=', row.id)
+        .execute();
       if (delay === null) return;
       const next = { ...job, attempt: job.attempt + 1 };
       await sendWebhookJob(transaction, parts.queue, next, new Date(((epochSeconds(at) ?? 0) + delay) * 1000));

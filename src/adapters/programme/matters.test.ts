@@ -67,8 +67,7 @@ for (const kind of databaseKinds) {
       const appealed = await publicMatters.matterOf(id);
       assert.deepEqual([appealed?.appeal?.reasons, appealed?.report.name, appealed?.report.email], ['No.', null, null]);
       const again = { ...decide, name: 'decide-appeal', outcome: 'upheld' } as const;
-      for (const person of ['dodo', 'olga'] as const)
-        await assert.rejects(matters.act(seat(person), id, again), { code: 'CONFLICT_HAT' });
+      for (const person of ['dodo', 'olga'] as const) await assert.rejects(matters.act(seat(person), id, again), { code: 'CONFLICT_HAT' });
       const ended = await matters.act(seat('dan'), id, again);
       assert.deepEqual([ended.appeal?.decision?.outcome, ended.clocks], ['upheld', []]);
       await publicMatters.appeal('nothing', 'r');
@@ -81,11 +80,14 @@ for (const kind of databaseKinds) {
         const entries = await readStream(db, `matter/${id}`);
         assert.equal(entries.length, version);
         const [first, ...acts] = entries;
-        const folded = acts.reduce((before, { event, at }) => {
-          const moved = moveMatter(before, event as MatterAct, { now: at, settings, involved: new Set() });
-          assert.equal(moved.outcome, 'done');
-          return moved.outcome === 'done' ? moved.matter : before;
-        }, (first?.event as { matter: Matter }).matter);
+        const folded = acts.reduce(
+          (before, { event, at }) => {
+            const moved = moveMatter(before, event as MatterAct, { now: at, settings, involved: new Set() });
+            assert.equal(moved.outcome, 'done');
+            return moved.outcome === 'done' ? moved.matter : before;
+          },
+          (first?.event as { matter: Matter }).matter,
+        );
         assert.deepEqual(folded, matter);
         assert.doesNotMatch(JSON.stringify(entries), /secret/i);
       }
@@ -133,7 +135,10 @@ for (const kind of databaseKinds) {
         if (page.next === null) break;
         cursor = page.next;
       }
-      assert.deepEqual(pages.map(({ length }) => length), [3, 3, 2]);
+      assert.deepEqual(
+        pages.map(({ length }) => length),
+        [3, 3, 2],
+      );
       assert.equal(new Set(pages.flat()).size, 8);
       assert.equal((await matters.list(seat('sam'), { limit: 100, open: true })).items.length, 7);
       assert.equal((await matters.list(seat('anna'), { limit: 100 })).items.length, 2);

@@ -138,6 +138,9 @@ const actRoute = (deps: ProgrammeApiDeps) =>
     operationId: 'actOnMatter',
     summary: 'Acknowledge, take in hand, decide, appeal, decide the appeal',
     tags,
-    request: { params: z.object({ id: fieldSchemas.id }), body: { required: true, content: { 'application/json': { schema: actSchema } } } },
+    request: {
+      params: z.object({ id: fieldSchemas.id }),
+      body: { required: true, content: { 'application/json': { schema: actSchema } } },
+    },
     responses: { 200: { description: 'The matter as it is then', content: { 'application/json': { schema: matterSchema } } } },
   });

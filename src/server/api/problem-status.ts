@@ -47,7 +47,11 @@ const ofMachine: Readonly<Record<RefusalCode, number>> = {
 };
 
 /** And of what matters refuse beside that. */
-const ofMatters: Readonly<Record<Exclude<MatterRefusal, RefusalCode>, number>> = { CONFLICT_CASE: 403, REASONS_MISSING: 422, APPEAL_LATE: 409 };
+const ofMatters: Readonly<Record<Exclude<MatterRefusal, RefusalCode>, number>> = {
+  CONFLICT_CASE: 403,
+  REASONS_MISSING: 422,
+  APPEAL_LATE: 409,
+};
 
 /** Status of what is refused beside the machine. */
 const ofApi = {

@@ -121,7 +121,9 @@ function uploads(): ProgrammeApiDeps['uploads'] {
     begin: async (caseId, file) => {
       const id = `up-${caseId}-${file.sha256?.slice(0, 12)}`;
       const { sha256: announced, bytes, name } = file;
-      return kept.get(id)?.upload ?? store({ id, case: caseId, sha256: announced, bytes, name, received: 0, complete: false }, new Uint8Array());
+      return (
+        kept.get(id)?.upload ?? store({ id, case: caseId, sha256: announced, bytes, name, received: 0, complete: false }, new Uint8Array())
+      );
     },
     status: async (id) => kept.get(id)?.upload ?? null,
     write: async (id, offset, source) => {

@@ -1,5 +1,5 @@
 import type { Desk, Seat } from '../../adapters/programme/desk.ts';
-import type { EvidenceUploads, Upload as CaseUpload } from '../../adapters/programme/evidence-uploads.ts';
+import type { Upload as CaseUpload, EvidenceUploads } from '../../adapters/programme/evidence-uploads.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Upload, UploadPort } from './upload-port.ts';
 
