@@ -3,15 +3,16 @@ import { UserError } from '../../foundation/user-error.ts';
 import type { Case } from '../../model/case.ts';
 import { isCertificateNumber } from '../../model/certificate-number.ts';
 import type { Matter } from '../../model/matter.ts';
-import { lodgedMatter, type MatterAct, type MatterPlace, type MatterRefusal, matterClocks, moveMatter } from '../../programme/matter.ts';
-import { allowedMatterActs, handlesMatter, isMatterDuty, lodgedMatterFor } from '../../programme/matter-duties.ts';
+import { lodgedMatter, type MatterAct, type MatterPlace, type MatterRefusal, moveMatter } from '../../programme/matter.ts';
+import { isMatterDuty } from '../../programme/matter-duties.ts';
 import { peopleOfCase } from '../../programme/people-of-case.ts';
 import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
 import { daysLater } from '../../programme/working-days.ts';
 import type { Database } from '../database/database.ts';
 import type { Desk, Seat } from './desk.ts';
 import { listMatters, lodgeMatter, moveKeptMatter, readMatter } from './matter-store.ts';
-import type { MatterInput, Matters, MatterWanted, PublicMatters, SeenDecision, SeenMatter } from './matters.ts';
+import type { MatterInput, Matters, MatterWanted, PublicMatters, SeenMatter } from './matters.ts';
+import { isMatterSeen, seeMatter } from './see-matter.ts';
 
 export type MatterParts = {
   readonly database: Pick<Database, 'db'>;
@@ -41,11 +42,11 @@ export function openMatters(parts: MatterParts): { readonly matters: Matters; re
     lodge: (by, wanted) => lodge(parts, by, wanted),
     list: async (seat, query) => {
       const { items, next } = await listMatters(database, seat, query);
-      return { items: items.map((matter) => seenBy(parts, seat, matter)), next };
+      return { items: items.map((matter) => seeMatter(matter, seat, parts.settings)), next };
     },
     read: async (seat, id) => {
       const kept = await readMatter(database, id);
-      return kept === null || !isSeen(kept.matter, seat) ? null : seenBy(parts, seat, kept.matter);
+      return kept === null || !isMatterSeen(kept.matter, seat) ? null : seeMatter(kept.matter, seat, parts.settings);
     },
     act: (seat, id, input) => act(parts, seat, id, input),
   };
@@ -66,31 +67,6 @@ export function openMatters(parts: MatterParts): { readonly matters: Matters; re
   return { matters, publicMatters };
 }
 
-const isSeen = (matter: Matter, seat: Seat): boolean => seat === 'system' || handlesMatter(matter, seat) || lodgedMatterFor(matter, seat);
-
-function seenBy({ settings }: MatterParts, seat: Seat | null, matter: Matter): SeenMatter {
-  const isOfBody = seat !== null && (seat === 'system' || handlesMatter(matter, seat));
-  const { id, report, state, lodgedAt, since, appeal } = matter;
-  const { kind, number, words, name, email, language } = report;
-  const decided = (decision: Matter['decision']): SeenDecision | null =>
-    decision === null ? null : { ...decision, by: isOfBody ? decision.by : null };
-  return {
-    id,
-    kind,
-    state,
-    number,
-    case: matter.case,
-    words,
-    lodgedAt,
-    since,
-    reporter: isOfBody ? { name, email, language } : null,
-    decision: decided(matter.decision),
-    appeal: appeal === null ? null : { ...appeal, decision: decided(appeal.decision) },
-    clocks: matterClocks(matter, settings),
-    allowed: seat === null || seat === 'system' ? [] : allowedMatterActs(matter, seat),
-  };
-}
-
 async function lodge(
   parts: MatterParts,
   by: Seat | null,
@@ -109,7 +85,7 @@ async function lodge(
   const report = { kind, number: number ?? of?.certificate?.number ?? null, words, name, email, language };
   const matter = lodgedMatter(randomBytes(18).toString('base64url'), report, parts.now(), place);
   await lodgeMatter(parts.database, matter);
-  return seenBy(parts, by, matter);
+  return seeMatter(matter, by, parts.settings);
 }
 
 const aboutUnknown = (about: string): UserError =>
@@ -153,13 +129,13 @@ async function isRegistered({ database: { db } }: MatterParts, number: string): 
 async function act(parts: MatterParts, seat: Seat, id: string, input: MatterInput): Promise<SeenMatter> {
   const unknown = new UserError('MATTER_UNKNOWN', 'no such matter, or it is not yours', id, 'look at the list');
   const matter = await moveKeptMatter(parts.database, id, (before) => {
-    if (!isSeen(before, seat)) throw unknown;
+    if (!isMatterSeen(before, seat)) throw unknown;
     if (seat === 'system' || !isMatterDuty(before, input.name, seat))
       throw new UserError('ROLE_MISSING', 'this act belongs to another role', input.name, 'act in another role');
     return moved(parts, before, input.name === 'appeal' ? input : { ...input, by: seat.person });
   });
   if (matter === null) throw unknown;
-  return seenBy(parts, seat, matter);
+  return seeMatter(matter, seat, parts.settings);
 }
 
 /** Who had to do with the case is asked before anything is written: on the embedded database nothing can be asked inside a transaction. */

@@ -19,6 +19,7 @@ import { transition } from '../../programme/transition.ts';
 import { cameraFixture, recorderFixture } from '../../reports/assessment-fixture.ts';
 import type { OrganisationPort } from './organisation-port.ts';
 import type { PortalDeps } from './portal-deps.ts';
+import { memoryMatters } from './portal-matters-fixture.ts';
 import type { SignInPort, Visitor } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
 
@@ -295,6 +296,9 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
   const visitors = new Map(
     Object.entries(seats).map(([person, seat]) => [person, visitorOf(person, seat, person === 'rob' ? ['surveillance-officer'] : [])]),
   );
+  const { matters } = memoryMatters(() => desk.now);
+  const words = 'The box shows an old letter.\n\nSeen in a shop on the market square, on three boxes.';
+  await matters.lodge(null, { kind: 'misuse', about: 'in-force', words, name: null, email: 'finder@example.org', language: 'nl' });
   const deps: PortalDeps = {
     desk,
     signIn: memorySignIn(visitors),
@@ -316,9 +320,7 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
             .digest('hex')),
       );
     },
-    matters: async () => [
-      { id: 'complaint-3', title: 'The box shows an old letter', due: '2027-01-22T10:00:00Z', address: '/portal/surveillance#complaint-3' },
-    ],
+    matters,
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
     origin: 'http://portal.example',
     name: 'IQS programme',

@@ -7,6 +7,7 @@ import { UserError } from '../../foundation/user-error.ts';
 import { accountRoutes } from './account-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { matterRoutes } from './matter-routes.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { frameOf, fromOf, type PortalEnv } from './portal-env.ts';
 import { portalStyle } from './portal-style.ts';
@@ -62,6 +63,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   });
   signInRoutes(app, deps);
   listRoutes(app, deps);
+  matterRoutes(app, deps);
   uploadRoutes(app, deps);
   caseRoutes(app, deps);
   accountRoutes(app, deps);
