@@ -4,6 +4,7 @@ import type { Log } from '../log/open-log.ts';
 export type Closing = { readonly what: string; readonly close: () => Promise<void> };
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
+const lingerMs = 500;
 const signalNumber = { SIGTERM: 15, SIGINT: 2 } as const;
 
 /**
@@ -26,6 +27,8 @@ export async function runUntilStopped(log: Log, closings: readonly Closing[]): P
   }
   for (const each of signals) process.off(each, again);
   log.info('stopped');
+  // Whatever was cut off may still be waiting for something; it is waited for no longer.
+  setTimeout(() => process.exit(code), lingerMs).unref();
   return code;
 }
 

@@ -9,6 +9,8 @@ export type HttpServerOptions = {
   readonly port: number;
   /** A body that comes more slowly over half a minute is given up; 0: never. */
   readonly leastBytesPerSecond: number;
+  /** The half minute, for tests. */
+  readonly windowMs?: number;
 };
 
 export type HttpServer = {
@@ -36,12 +38,12 @@ const limits = {
 } as const;
 const idleMs = 300 * second;
 const mostHeaders = 100;
-const windowMs = 30 * second;
+const usualWindowMs = 30 * second;
 
 /** Listens. Refused: `LISTEN_REFUSED`. */
 export async function openHttpServer(
   answer: (request: Request, bindings: Bindings) => Response | Promise<Response>,
-  { host, port, leastBytesPerSecond }: HttpServerOptions,
+  { host, port, leastBytesPerSecond, windowMs = usualWindowMs }: HttpServerOptions,
 ): Promise<HttpServer> {
   const server = createAdaptorServer({
     fetch: (request, bindings) => answer(request, bindings as HttpBindings),
@@ -50,7 +52,7 @@ export async function openHttpServer(
   }) as Server;
   server.maxHeadersCount = mostHeaders;
   server.timeout = idleMs;
-  if (leastBytesPerSecond > 0) server.prependListener('request', (incoming) => giveUpSlow(incoming, leastBytesPerSecond));
+  if (leastBytesPerSecond > 0) server.prependListener('request', (incoming) => giveUpSlow(incoming, leastBytesPerSecond, windowMs));
   await listening(server, host, port);
   const bound = server.address() as AddressInfo;
   return {
@@ -79,7 +81,7 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 }
 
 /** Threat: ten thousand uploads of a byte a minute. What waits in our own buffers is our slowness, not the client's. */
-function giveUpSlow(incoming: IncomingMessage, leastBytesPerSecond: number): void {
+function giveUpSlow(incoming: IncomingMessage, leastBytesPerSecond: number, windowMs: number): void {
   if (incoming.method === 'GET' || incoming.method === 'HEAD') return;
   const { socket } = incoming;
   let before = socket.bytesRead;
