@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
-/** What migrating makes again by itself. */
-const remade = 'applied_migrations';
+/** What migrating makes again by itself, and the tables that are made again from the register's log (src/adapters/register-index). */
+const remade = ['applied_migrations', 'register_index', 'register_entries', 'register_position'];
 
 /** Every table of ours, each after those it refers to. Two that refer to each other cannot be filled one after the other: that is refused. */
 export async function tablesInOrder(db: Kysely<Tables>): Promise<readonly string[]> {
@@ -11,7 +11,7 @@ export async function tablesInOrder(db: Kysely<Tables>): Promise<readonly string
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
       LEFT JOIN pg_class f ON f.oid = k.confrelid
-    WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> ${remade}
+    WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT IN (${sql.join(remade)})
     GROUP BY c.oid, c.relname ORDER BY c.relname`.execute(db);
   const ordered: string[] = [];
   let left = tables;
