@@ -51,7 +51,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   };
   const kept = [keep(process.stdout, 'out'), keep(process.stderr, 'err')];
   try {
-    const code = await runCommandLine(args);
+    const code = await runCommandLine(args, { serve: async () => 1, worker: async () => 1 });
     return { code, ...texts };
   } finally {
     for (const each of kept) each.mock.restore();

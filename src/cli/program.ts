@@ -4,6 +4,8 @@ import type { AssessFlags } from './assess-command.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { caseCommands } from './case-commands.ts';
 import { labelCommands } from './label-commands.ts';
+import type { Launchers } from './launchers.ts';
+import { programmeCommands } from './programme-commands.ts';
 import { registerCommands } from './register-commands.ts';
 
 /** Examples and exit codes, under `iqs --help`. */
@@ -25,11 +27,11 @@ const trustFlag = ['--trust <file>', 'trust.json of the scheme owner, to check c
 const siteFlag = ['--site <place>', 'folder or address of the public site, for their status; without it nothing is looked up'] as const;
 
 /** A worker that readies itself on another core while this one loads the command. */
-const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/inspect-evidence.ts')).startWorker();
+const readyWorker = async (): Promise<Worker> => (await import('../adapters/inspect/worker-lane.ts')).startWorker();
 
 /** The command line; each command loads what it needs when it runs, so that help is quick. Calls `done` with the exit code. */
 // budget: one flat list of what there is to call.
-export function program(version: string, done: (code: number) => void): Command {
+export function program(version: string, launchers: Launchers, done: (code: number) => void): Command {
   const root = new Command('iqs')
     .description('IoT Qualified Security: from evidence about a connected product to a letter A to G.')
     .version(version)
@@ -134,6 +136,7 @@ export function program(version: string, done: (code: number) => void): Command 
   authorityCommands(root as unknown as Command, done);
   registerCommands(root as unknown as Command, done);
   caseCommands(root as unknown as Command, done);
+  programmeCommands(root as unknown as Command, launchers, done);
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

@@ -3,14 +3,16 @@ import { engineVersion } from '../adapters/engine-version.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { safeText } from '../reports/terminal/wrap-text.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Launchers } from './launchers.ts';
 import { program } from './program.ts';
 
 /** Runs one command line and gives its exit code. Every error is one line on standard error: code, where, what, mend. */
-export async function runCommandLine(args: readonly string[]): Promise<number> {
+export async function runCommandLine(args: readonly string[], launchers: Launchers): Promise<number> {
   let code: number = exitCodes.done;
-  const root = program(engineVersion, (value) => {
+  const done = (value: number): void => {
     code = value;
-  });
+  };
+  const root = program(engineVersion, launchers, done);
   for (const command of withCommands(root)) command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     if (args[0] === 'complete') {

@@ -62,10 +62,11 @@ function weakestAssurance({ parts }: Assessment): LabelClaims['assurance'] {
 }
 
 /** The scheme's months, at most three years, and never past support or what the letter rests on (6-programme, A case). */
-function validUntil({ assessment, issuedAt, labelMonths }: IssueRequest): string {
+function validUntil({ assessment, issuedAt, labelMonths, replaces }: IssueRequest): string {
   const term = monthsLater(issuedAt.slice(0, 10), Math.min(labelMonths, 36));
   const supported = assessment.supportUntil !== null && assessment.supportUntil < term ? assessment.supportUntil : term;
-  const until = validNoLongerThan(`${supported}T23:59:59Z`, assessment.restsOn ?? []);
+  const own = validNoLongerThan(`${supported}T23:59:59Z`, assessment.restsOn ?? []);
+  const until = replaces?.until !== undefined && replaces.until < own ? replaces.until : own;
   if (until <= issuedAt)
     throw new UserError(
       'TERM_OVER',

@@ -19,8 +19,8 @@ export type IssueRequest = {
   /** Of the scheme: whether it issues labels, and for how many months. */
   readonly issuesLabels: boolean;
   readonly labelMonths: number;
-  /** Of a reduction: the number whose statement this one replaces with a lower letter, and why; null for a new label. */
-  readonly replaces: { readonly number: string; readonly reason: string } | null;
+  /** Of a reduction: the number whose statement this one replaces with a lower letter, why, and the last instant of its term, which the lower one does not exceed; null for a new label. */
+  readonly replaces: { readonly number: string; readonly reason: string; readonly until?: string | undefined } | null;
   /** RFC 3339 instant in UTC, whole seconds. */
   readonly issuedAt: string;
 };

@@ -10,4 +10,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 enableCompileCache();
 const { runCommandLine } = await import('../cli/run-command-line.ts');
-process.exitCode = await runCommandLine(process.argv.slice(2));
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  serve: async (flags) => (await import('./serve-programme.ts')).serveProgramme(flags),
+  worker: async (flags) => (await import('./run-worker.ts')).runWorker(flags),
+});

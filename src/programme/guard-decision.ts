@@ -104,7 +104,8 @@ function maySign(
 /** What is issued is what was decided: a granted letter within the longest term, or the lower letter of a reduction under the same number and no longer than before. */
 function mayBeIssued(before: Case, issued: Certificate, { settings }: CaseContext): Refusal | null {
   const { state, decision, certificate, standing, id } = before;
-  const latest = monthsLater(issued.issuedAt, settings.certificateMonths);
+  // A term counts whole days: to the end of its last one.
+  const latest = `${monthsLater(issued.issuedAt.slice(0, 10), settings.certificateMonths)}T23:59:59Z`;
   if (state === 'decision-pending') {
     if (decision?.outcome.kind !== 'grant') return { code: 'NOT_DECIDED', detail: id };
     if (issued.letter !== decision.outcome.letter) return { code: 'LETTER_RAISED', detail: decision.outcome.letter };

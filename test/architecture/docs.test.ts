@@ -88,7 +88,7 @@ const commandLines = (page: string): readonly (readonly string[])[] =>
   [...text(page).matchAll(/(?:^|`)(?:npx )?iqs ([a-z][^`\n#|]*)/gm)].map((match) => (match[1] as string).trim().split(/\s+/));
 
 describe('command lines of the pages', () => {
-  const { commands } = program('0', () => undefined);
+  const { commands } = program('0', { serve: async () => 1, worker: async () => 1 }, () => undefined);
   const built = existsSync(join(repository, 'dist/main/iqs.js'));
   const lines = ['README.md', 'docs/spec/cli.md'].flatMap(commandLines).filter(([command]) => command !== 'complete');
 

@@ -15,8 +15,9 @@ import { numberOf } from '../../model/certificate-number.ts';
 import type { LabelClaims } from '../../model/label-claims.ts';
 import { rank } from '../../model/letter.ts';
 import type { Signer } from '../../model/signer.ts';
+import type { LabelHistory } from '../../register/label-history.ts';
 import { nodePlatform } from '../node-platform.ts';
-import { appendEntries } from '../register/append-entries.ts';
+import { appendEntries, type Proposal } from '../register/append-entries.ts';
 import { folderReader } from '../register/folder-reader.ts';
 import { findHistory } from '../register/folder-view.ts';
 import { readHead } from '../register/read-log.ts';
@@ -50,6 +51,10 @@ export type IssueOptions = {
   readonly onStep?: (step: IssueStep) => void;
   /** In place of the authority's newest key, for who watches what is signed. */
   readonly signer?: Signer;
+  /** Of who asks again after being killed: what the first request with this name said stands. Where left out, the same request is the same label. */
+  readonly job?: string;
+  /** RFC 3339 in UTC, whole seconds: when the entry is dated. The clock's where left out. */
+  readonly now?: () => string;
 };
 
 export type IssuedLabel = { readonly claims: LabelClaims; readonly signed: SignedLabel; readonly folder: string };
@@ -66,13 +71,13 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 export async function issueLabel(
   authority: Authority,
   request: IssueRequest,
-  { drawing, onStep, signer: given }: IssueOptions,
+  { drawing, onStep, signer: given, job: name, now }: IssueOptions,
 ): Promise<IssuedLabel> {
   const { issuedAt: _, ...fixed } = request;
-  const id = sha256(compactJson(fixed)).slice(0, 32);
+  const id = sha256(name === undefined ? compactJson(fixed) : `job ${name}`).slice(0, 32);
   const job = new JobFolder(join(authority.folder, 'jobs', id));
   // The first attempt's instant stands, so that every later one makes the same claims.
-  if (!job.has('request.json')) job.write('request.json', request);
+  if (!job.has('request.json')) job.write('request.json', await withTerm(authority, request));
   const first = job.read('request.json') as IssueRequest;
   onStep?.('requested');
   const number = first.replaces?.number ?? numberOf(authority.file.body, reserveSerial(join(authority.folder, 'serials'), id));
@@ -82,7 +87,7 @@ export async function issueLabel(
   const issuer = await issuerOf(authority, await readCompromises(authority));
   const { linted, claims } = await lintedLabel(first, number, issuer, signer.kid, drawing, onStep);
   const signed = await signedLabel(job, linted, issuer, signer, onStep);
-  await register(authority, { request: first, claims, issuer, signed });
+  await register(authority, { request: first, claims, issuer, signed }, now);
   onStep?.('registered');
   const folder = await publishLabel(authority, claims, issuer, signed, drawing);
   onStep?.('published');
@@ -114,12 +119,24 @@ async function lintedLabel(
   return { linted, claims: prepared.claims };
 }
 
+/** A lower letter does not prolong a term: it ends when the label it takes the place of would have. */
+async function withTerm(authority: Authority, request: IssueRequest): Promise<IssueRequest> {
+  const { replaces } = request;
+  if (replaces === null) return request;
+  const { claims } = await historyOf(authority, replaces.number);
+  return { ...request, replaces: { ...replaces, until: claims?.validUntil } };
+}
+
+async function historyOf(authority: Authority, number: string): Promise<LabelHistory> {
+  const reader = folderReader(authority.register);
+  const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
+  return findHistory(authority.register, reader, head, number);
+}
+
 /** Before anything is signed: the label stands, is of this product, and has a better letter than the one decided. */
 async function mustBeReducible(authority: Authority, { replaces, decision, assessment }: IssueRequest): Promise<void> {
   const number = replaces?.number ?? '';
-  const reader = folderReader(authority.register);
-  const head = await readHead(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, authority.register);
-  const { standing, claims } = await findHistory(authority.register, reader, head, number);
+  const { standing, claims } = await historyOf(authority, number);
   const isOpen = standing?.state === 'in-force' || standing?.state === 'suspended';
   const isLower = standing !== null && standing.letter !== null && rank(decision.letter) < rank(standing.letter);
   if (isOpen && isLower && claims?.product.name === assessment.product.name) return;
@@ -162,12 +179,17 @@ type ToRegister = {
 };
 
 /** Once, whatever happened before: the log itself is asked, under its lock. */
-async function register(authority: Authority, { request: { replaces }, claims, issuer, signed }: ToRegister): Promise<void> {
+async function register(
+  authority: Authority,
+  { request: { replaces }, claims, issuer, signed }: ToRegister,
+  now: IssueOptions['now'],
+): Promise<void> {
   const { number } = claims;
   const statement = { number, claims, credential: sha256(signed.credential), printed: sha256(signed.statement), kid: signed.kid };
-  await appendEntries(authority.register, await logSigner(authority), async ({ history }) => {
+  const missing: Proposal = async ({ history }) => {
     const { standing, signed: newest } = await history(number);
     if (replaces === null) return standing === null ? [{ event: 'issued', issuer: issuer.id, ...statement }] : [];
     return newest?.credential === statement.credential ? [] : [{ event: 'reduced', reason: replaces.reason, ...statement }];
-  });
+  };
+  await appendEntries(authority.register, await logSigner(authority), missing, now === undefined ? {} : { now });
 }

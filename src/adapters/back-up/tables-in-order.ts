@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
-/** What migrating makes again by itself, and the tables that are made again from the register's log (src/adapters/register-index). */
+/** What is made again by itself: by migrating, and from the authority's log (src/adapters/register-index). */
 const remade = ['applied_migrations', 'register_index', 'register_entries', 'register_position'];
 
-/** Every table of ours, each after those it refers to. Two that refer to each other cannot be filled one after the other: that is refused. */
+/** Every table of ours that is not made again by itself, each after those it refers to. Two that refer to each other cannot be filled one after the other: that is refused. */
 export async function tablesInOrder(db: Kysely<Tables>): Promise<readonly string[]> {
   const { rows: tables } = await sql<{ name: string; refers: string[] }>`
     SELECT c.relname AS name, COALESCE(array_agg(DISTINCT f.relname::text) FILTER (WHERE f.relname IS NOT NULL AND f.oid <> c.oid), '{}') AS refers

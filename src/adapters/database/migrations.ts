@@ -1,5 +1,7 @@
 import type { Migration } from './migration.ts';
 import { caseEvidence } from './migrations/case-evidence.ts';
+import { cases } from './migrations/cases.ts';
+import { directory } from './migrations/directory.ts';
 import { jobProgress } from './migrations/job-progress.ts';
 import { journal } from './migrations/journal.ts';
 import { matters } from './migrations/matters.ts';
@@ -9,4 +11,15 @@ import { signIn } from './migrations/sign-in.ts';
 import { webhooks } from './migrations/webhooks.ts';
 
 /** In the order they are run. A new one is a file in migrations/ and a line at the end here (docs/howto/add-a-migration.md). */
-export const migrations: readonly Migration[] = [journal, requests, jobProgress, signIn, registerIndex, caseEvidence, webhooks, matters];
+export const migrations: readonly Migration[] = [
+  journal,
+  requests,
+  jobProgress,
+  signIn,
+  registerIndex,
+  cases,
+  directory,
+  caseEvidence,
+  webhooks,
+  matters,
+];

@@ -38,6 +38,25 @@ export type JobProgressRow = {
   readonly at: ColumnType<Date, Date | undefined>;
 };
 
+/** A case as its events make it, and what lists ask by. */
+export type CaseRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly since: string;
+  readonly number: string | null;
+  /** Lower case, of who it is about. */
+  readonly words: string;
+  /** Who may see it, and for whom it waits (src/programme/viewers-of.ts). */
+  readonly viewers: readonly string[];
+  readonly waits: readonly string[];
+  readonly valid_until: string | null;
+  /** Of the assessment asked for last. */
+  readonly job: string | null;
+  /** The whole case as compact JSON. */
+  readonly content: string;
+};
+
 /** One of those that were run, in their order. */
 export type AppliedMigrationRow = { readonly position: number; readonly id: string; readonly sha256: string };
 
@@ -71,6 +90,17 @@ export type RegisterEntriesRow = { readonly number: string; readonly claims: unk
 
 /** How far the log was read, and its root at that size in hexadecimal. One row. */
 export type RegisterPositionRow = { readonly id: number; readonly size: number; readonly root: string };
+
+/** An organisation that a person declared to work for or to have advised; `at`: RFC 3339. */
+export type PersonTieRow = { readonly person: string; readonly organisation: string; readonly at: string };
+
+/** `schemes`: ids, separated by blanks. `until`: an RFC 3339 date. */
+export type LaboratoryAuthorisationRow = {
+  readonly laboratory: string;
+  readonly schemes: string;
+  readonly until: string;
+  readonly at: string;
+};
 
 /** An upload into a case. `announced`: the digest, where it was told at the beginning; `sha256` and `finished_at`: once it was checked. */
 export type EvidenceUploadRow = {
@@ -127,7 +157,7 @@ export type MatterRow = {
   readonly reporter_email: string | null;
 };
 
-/** Every table by its name: what Kysely checks queries against. A migration that adds a table adds its type here. */
+/** Every table by its name: what Kysely checks queries against. Those of sign-in are the library's: they are read with plain SQL. A migration that adds a table adds its type here. */
 export type Tables = {
   readonly journal: JournalRow;
   readonly requests: RequestRow;
@@ -135,6 +165,9 @@ export type Tables = {
   readonly register_index: RegisterIndexRow;
   readonly register_entries: RegisterEntriesRow;
   readonly register_position: RegisterPositionRow;
+  readonly cases: CaseRow;
+  readonly person_ties: PersonTieRow;
+  readonly laboratory_authorisations: LaboratoryAuthorisationRow;
   readonly evidence_uploads: EvidenceUploadRow;
   readonly case_evidence: CaseEvidenceRow;
   readonly webhooks: WebhookRow;

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Exhibits } from '../../model/exhibits.ts';
+import type { InspectPool } from './inspect-pool.ts';
+import type { InspectionMemo } from './inspection-memo.ts';
 import { unreadEvidence } from './unread-evidence.ts';
-import type { WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
+import { type Died, type Lane, type LaneOptions, workerLane } from './worker-lane.ts';
+import type { WorkerAnswer } from './worker-messages.ts';
 
 export type EvidencePath = {
   readonly name: string;
@@ -17,22 +19,18 @@ export type EvidencePath = {
 /** Exhibits of one piece of evidence; `reproducible` is false when a watchdog ended its inspection. */
 export type InspectedEvidence = { readonly exhibits: Exhibits; readonly reproducible: boolean };
 
-export type InspectOptions = {
+export type InspectOptions = LaneOptions & {
   /** Called when a piece of evidence is begun and when it is done. */
   readonly onProgress?: (name: string, done: number, of: number) => void;
-  /** Wall-clock watchdog for one piece of evidence, in milliseconds. */
-  readonly watchdogMs?: number;
-  /** Ceiling of a worker's JavaScript heap, in MiB; contents outside the heap are bounded by the budget's bytes. */
-  readonly heapMiB?: number;
   /** Also list every file. */
   readonly files?: boolean;
   /** A worker that was started earlier, while other things were still loading; the first lane takes it. */
   readonly ready?: Worker | undefined;
-  /** Another worker program, for the tests of a dying worker. */
-  readonly worker?: URL;
+  /** Workers that are kept from one call to the next; where left out, each call has its own. */
+  readonly pool?: InspectPool | undefined;
+  /** What was read before in this process; where left out everything is read anew. */
+  readonly memo?: InspectionMemo | undefined;
 };
-
-const ownWorker = new URL(`./inspect-worker${extname(import.meta.url)}`, import.meta.url);
 
 /**
  * Inspects evidence in worker threads, as many as there are cores, and answers in the order given. A worker that dies or overruns leaves its
@@ -47,27 +45,39 @@ export async function inspectEvidence(
   if (missing) throw new UserError('EVIDENCE_MISSING', 'no such file or folder', missing.path, 'correct the path');
   const results: InspectedEvidence[] = [];
   const refusals: UserError[] = [];
-  const queue = evidence.map((item, index) => ({ item, index }));
-  let done = 0;
+  const { memo, pool, files = false } = options;
+  const queue: { readonly item: EvidencePath; readonly index: number }[] = [];
+  for (const [index, item] of evidence.entries()) {
+    const known = (await memo?.find(item, files)) ?? null;
+    if (known === null) queue.push({ item, index });
+    else results[index] = known;
+  }
+  let done = evidence.length - queue.length;
   const lane = async (_: unknown, index: number): Promise<void> => {
-    const { ask, end } = workerLane(options, index === 0 ? options.ready : undefined);
+    const { ask, end } = pool === undefined ? workerLane(options, index === 0 ? options.ready : undefined) : shared(pool);
     for (let next = queue.shift(); next && refusals.length === 0; next = queue.shift()) {
       const { name, path, device = null } = next.item;
       options.onProgress?.(name, done, evidence.length);
-      const answer = await ask({ name, path, files: options.files === true, device });
+      const answer = await ask({ name, path, files, device });
       if ('refused' in answer) refusals.push(asUserError(answer.refused));
-      else results[next.index] = await inspected(next.item, answer);
+      else {
+        const found = await inspected(next.item, answer);
+        results[next.index] = found;
+        await memo?.keep(next.item, files, found);
+      }
       done += 1;
       options.onProgress?.(name, done, evidence.length);
     }
     await end();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), evidence.length) }).map(lane));
+  await Promise.all(Array.from({ length: Math.min(pool?.width ?? availableParallelism(), queue.length) }).map(lane));
   if (refusals[0]) throw refusals[0];
   return results;
 }
 
-type Died = { readonly died: string; readonly overran: boolean };
+/** A lane of a pool outlives the call. */
+const shared = ({ ask }: InspectPool): Lane => ({ ask, end: async () => undefined });
+
 type Settled = Exclude<WorkerAnswer, { readonly refused: unknown }> | Died;
 
 async function inspected({ name, path }: EvidencePath, answer: Settled): Promise<InspectedEvidence> {
@@ -77,56 +87,6 @@ async function inspected({ name, path }: EvidencePath, answer: Settled): Promise
   }
   const problem = { code: 'watchdog', detail: `the inspection was ended: ${answer.died}` };
   return { exhibits: await unreadEvidence(name, path, problem), reproducible: false };
-}
-
-type Lane = { readonly ask: (question: WorkerQuestion) => Promise<WorkerAnswer | Died>; readonly end: () => Promise<void> };
-
-/**
- * One worker after another, each for as many questions as it lives. A worker that dies of a question that was not its first is replaced and
- * the question asked again: what an earlier piece of evidence left behind must not show in the answer.
- */
-function workerLane(options: InspectOptions, ready: Worker | undefined): Lane {
-  let worker = ready;
-  let used = false;
-  const end = async (): Promise<void> => {
-    await worker?.terminate();
-    worker = undefined;
-    used = false;
-  };
-  const ask = async (question: WorkerQuestion): Promise<WorkerAnswer | Died> => {
-    const again = used;
-    used = true;
-    worker ??= startWorker(options);
-    worker.ref();
-    const answer = await askWorker(worker, question, options.watchdogMs ?? 600_000);
-    if (!('died' in answer)) return answer;
-    await end();
-    return again && !answer.overran ? ask(question) : answer;
-  };
-  return { ask, end };
-}
-
-/** Starts a worker that readies itself and keeps nobody waiting until it is asked something. */
-export function startWorker({ heapMiB = 2048, worker = ownWorker }: InspectOptions = {}): Worker {
-  const started = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMiB } });
-  started.unref();
-  // A worker may also fail between two questions, when nobody listens; the next question finds it ended.
-  return started.on('error', () => undefined);
-}
-
-async function askWorker(worker: Worker, question: WorkerQuestion, watchdogMs: number): Promise<WorkerAnswer | Died> {
-  if (worker.threadId === -1) return { died: 'the worker ended', overran: false };
-  const { promise, resolve } = Promise.withResolvers<WorkerAnswer | Died>();
-  const onError = (error: Error & { code?: string }): void =>
-    resolve({ died: error.code ?? `${error.name}: ${error.message}`, overran: false });
-  const onExit = (): void => resolve({ died: 'the worker ended', overran: false });
-  const watchdog = setTimeout(() => resolve({ died: `more than ${watchdogMs} ms`, overran: true }), watchdogMs);
-  worker.on('message', resolve).on('error', onError).on('exit', onExit);
-  worker.postMessage(question);
-  const answer = await promise;
-  clearTimeout(watchdog);
-  worker.off('message', resolve).off('error', onError).off('exit', onExit);
-  return answer;
 }
 
 function asUserError({ code, message, where, mend }: Pick<UserError, 'code' | 'message' | 'where' | 'mend'>): UserError {

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { notePerson } from '../../adapters/log/request-context.ts';
 import type { Caller, Scope } from '../../adapters/programme/caller.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -14,6 +15,7 @@ export const guardRequest =
   (deps: ProgrammeApiDeps, demand: Demand): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     const caller = await callerOf(deps, c.req.header('authorization'));
+    notePerson(caller?.person ?? null);
     const wait = await deps.limit(caller === null ? `from ${deps.addressOf(c.req.raw)}` : `person ${caller.person}`);
     if (wait !== null) return tooMany(c, wait);
     if (caller === null && demand !== 'open') return unauthenticated(c);

@@ -27,6 +27,8 @@ export type PortalDeps = {
   /** `https://host[:port]`: what a form must come from. */
   readonly origin: string;
   readonly name: string;
+  /** Where a request comes from, as the server in front tells it: never from a header that a client can set. */
+  readonly addressOf: (request: Request) => string;
   /** The built islands (src/web/portal); null: the pages work without. */
   readonly script: string | null;
   /** Told of what broke, for the log. */
