@@ -86,7 +86,7 @@ for (const kind of databaseKinds) {
             assert.equal(moved.outcome, 'done');
             return moved.outcome === 'done' ? moved.matter : before;
           },
-          (first?.event as { matter: Matter }).matter,
+          ((first ?? assert.fail()).event as { readonly matter: Matter }).matter,
         );
         assert.deepEqual(folded, matter);
         assert.doesNotMatch(JSON.stringify(entries), /secret/i);
@@ -124,8 +124,8 @@ for (const kind of databaseKinds) {
       const outcomes = await Promise.allSettled(
         (['sam', 'rob', 'dora', 'olga'] as const).map((person) => matters.act(seat(person), id, { name: 'take-in-hand' })),
       );
-      const codes = outcomes.map((each) => (each.status === 'rejected' ? each.reason.code : 'done'));
-      assert.deepEqual(codes.sort(), ['STATE_FORBIDS', 'STATE_FORBIDS', 'STATE_FORBIDS', 'done']);
+      const codes = outcomes.map((each) => (each.status === 'rejected' ? String(each.reason.code) : 'done'));
+      assert.deepEqual(codes.toSorted(), ['STATE_FORBIDS', 'STATE_FORBIDS', 'STATE_FORBIDS', 'done']);
       for (let at = 0; at < 5; at += 1)
         await publicMatters.lodge(lodgedMatter(`public-${at}`.padEnd(24, 'x'), { ...wanted(), number: null }, now));
       const pages: string[][] = [];

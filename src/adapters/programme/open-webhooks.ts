@@ -24,7 +24,9 @@ export type WebhookParts = {
 const mostWebhooks = 20;
 
 /** Webhooks in the database; their secrets are sealed and never listed. */
-export function openWebhooks({ database: { db }, queue, serverSecret, rules, now }: WebhookParts): Webhooks {
+export function openWebhooks(parts: WebhookParts): Webhooks {
+  const { database, queue, now } = parts;
+  const { db } = database;
   return {
     list: async (organisation) => {
       const rows = await db
@@ -36,35 +38,7 @@ export function openWebhooks({ database: { db }, queue, serverSecret, rules, now
         .execute();
       return rows.map(webhookOf);
     },
-    create: async (organisation, { url, topics }) => {
-      await checkWebhookUrl(url, rules);
-      const id = `hook_${randomBytes(12).toString('hex')}`;
-      const secret = newWebhookSecret();
-      const row = await db.transaction().execute(async (transaction) => {
-        // Who creates waits here for who creates for the same organisation: two at once do not both fit into the last place.
-        await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`webhooks ${organisation}`}, 0))`.execute(transaction);
-        const { count } = await transaction
-          .selectFrom('webhooks')
-          .select((of) => of.fn.countAll<number>().as('count'))
-          .where('organisation', '=', organisation)
-          .executeTakeFirstOrThrow();
-        if (Number(count) >= mostWebhooks)
-          throw new UserError('WEBHOOK_TOO_MANY', `at most ${mostWebhooks} webhooks`, organisation, 'remove one that is not needed');
-        return transaction
-          .insertInto('webhooks')
-          .values({
-            id,
-            organisation,
-            url,
-            topics: JSON.stringify(topics),
-            secret: sealSecret(serverSecret, id, secret),
-            created_at: now(),
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow();
-      });
-      return { webhook: webhookOf(row), secret };
-    },
+    create: (organisation, wanted) => create(parts, organisation, wanted),
     remove: async (organisation, id) => {
       const { numDeletedRows } = await db
         .deleteFrom('webhooks')
@@ -87,6 +61,34 @@ export function openWebhooks({ database: { db }, queue, serverSecret, rules, now
         return true;
       }),
   };
+}
+
+async function create(
+  { database, serverSecret, rules, now }: WebhookParts,
+  organisation: string,
+  { url, topics }: Parameters<Webhooks['create']>[1],
+): ReturnType<Webhooks['create']> {
+  await checkWebhookUrl(url, rules);
+  const id = `hook_${randomBytes(12).toString('hex')}`;
+  const secret = newWebhookSecret();
+  const sealed = sealSecret(serverSecret, id, secret);
+  const row = await database.db.transaction().execute(async (transaction) => {
+    // Who creates waits here for who creates for the same organisation: two at once do not both fit into the last place.
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`webhooks ${organisation}`}, 0))`.execute(transaction);
+    const { count } = await transaction
+      .selectFrom('webhooks')
+      .select((of) => of.fn.countAll<number>().as('count'))
+      .where('organisation', '=', organisation)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= mostWebhooks)
+      throw new UserError('WEBHOOK_TOO_MANY', `at most ${mostWebhooks} webhooks`, organisation, 'remove one that is not needed');
+    return transaction
+      .insertInto('webhooks')
+      .values({ id, organisation, url, topics: JSON.stringify(topics), secret: sealed, created_at: now() })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+  return { webhook: webhookOf(row), secret };
 }
 
 const webhookOf = (row: Selectable<WebhookRow>): Webhook => ({

@@ -166,7 +166,7 @@ for (const kind of databaseKinds) {
       now = daysLater(start, 0.5);
       await handler({ ...job, attempt: 7 }, run);
       const later = (await queue.waiting()).filter(({ message }) => message === 'msg_1');
-      assert.deepEqual(later.map(({ attempt }) => attempt).sort(), [2, 8]);
+      assert.deepEqual([later.length, new Set(later.map(({ attempt }) => attempt))], [2, new Set([2, 8])]);
       await handler({ ...job, attempt: 8 }, run);
       assert.deepEqual([(await of())?.disabled, (await of())?.last?.status], [null, 500]);
       now = daysLater(start, 1);

@@ -66,3 +66,15 @@ test('a maker lodges, follows and appeals; what is wrong is said with what was w
   assert.equal((await post('dan', `${place}/decide-appeal`, { outcome: 'upheld', reasons: 'r' })).status, 422);
   assert.equal((await post('dodo', `${place}/decide-appeal`, { outcome: 'upheld', reasons: 'r' })).status, 303);
 });
+
+test('every text is there in every language', async () => {
+  for (const { language } of deps.languages)
+    for (const [who, path] of [
+      ['sam', '/portal/matters/matter-1'],
+      ['anna', '/portal/matters?about=in-force'],
+    ] as const) {
+      const { page } = await get(who, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      assert.match(page, new RegExp(`<html lang="${language}">`), path);
+      assert.doesNotMatch(page, /⟦/, `${language} ${path}`);
+    }
+});

@@ -87,8 +87,6 @@ describe('the pages of a case', () => {
       ['', '/portal/invitation?token=good'],
       ['', '/portal/invitation?token=old'],
       ['sam', '/portal/surveillance'],
-      ['sam', '/portal/matters/matter-1'],
-      ['anna', '/portal/matters?about=in-force'],
       ['adam', '/portal/organisation'],
       ['adam', '/portal'],
       ['sam', '/portal/cases/under-review/surveillance'],
