@@ -53,6 +53,8 @@ export type CaseRow = {
   readonly valid_until: string | null;
   /** Of the assessment asked for last. */
   readonly job: string | null;
+  /** By which edition of the program's rules the row was written. */
+  readonly shape: number;
   /** The whole case as compact JSON. */
   readonly content: string;
 };
