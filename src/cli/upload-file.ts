@@ -24,7 +24,7 @@ export async function uploadFile(api: ApiClient, caseId: string, file: LocalFile
         await api.call('PATCH', `/uploads/${upload.id}`, { chunk: { offset: upload.received, bytes: room.subarray(0, bytesRead) } });
         failures = 0;
       } catch (error) {
-        const isPassing = error instanceof UserError && ['SERVER_UNREACHABLE', 'EVIDENCE_OFFSET'].includes(error.code);
+        const isPassing = error instanceof UserError && ['SERVER_UNREACHABLE', 'OFFSET_WRONG', 'UPLOAD_BUSY'].includes(error.code);
         if (!isPassing || ++failures === patience) throw error;
       }
       // Asked, not counted: what was lost on the way is sent again.

@@ -1,5 +1,7 @@
-export const matterKinds = ['complaint', 'misuse', 'flaw', 'evidence'] as const;
-/** What anybody may bring before the body: a complaint about it, misuse of the mark, a flaw in a labelled product, evidence about one. */
+/** What anybody may bring before the body, without an account: a complaint, misuse of the mark, a flaw (a vulnerability) in a labelled product, evidence about one. */
+export const reportKinds = ['complaint', 'misuse', 'flaw', 'evidence'] as const;
+/** Of an appeal: against a decision on a case, by whoever it was about. One against the decision on a matter is in the matter itself. */
+export const matterKinds = [...reportKinds, 'appeal'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
 export const matterStates = ['lodged', 'acknowledged', 'in-hand', 'decided'] as const;
@@ -31,6 +33,12 @@ export type Matter = {
   /** Nobody guesses it: who knows it may follow the matter. */
   readonly id: string;
   readonly report: MatterReport;
+  /** Id of the case it is about; null: of none, or none is known. */
+  readonly case: string | null;
+  /** Id of the body that answers; null: any of the programme's. */
+  readonly body: string | null;
+  /** Null: lodged without an account. */
+  readonly lodgedBy: { readonly person: string; readonly organisation: string } | null;
   readonly state: MatterState;
   readonly lodgedAt: string;
   /** Since when it is in its state. */

@@ -75,6 +75,9 @@ describe('a matter', () => {
     const kinds = (matter: Matter): readonly string[] =>
       matterClocks(matter, settings).map(({ kind, due }) => `${kind} ${due.slice(0, 10)}`);
     assert.deepEqual(kinds(lodged), ['reply 2027-03-15', 'decision 2027-04-30']);
+    const own = { ...settings, complaintDecisionDays: 1, appealDecisionDays: 2 };
+    const appeal = { ...stations['in-hand'], report: { ...report, kind: 'appeal' } } as const;
+    assert.equal(matterClocks(appeal, own)[0]?.due.slice(0, 10), '2027-03-03');
     assert.deepEqual(kinds(stations['in-hand']), ['decision 2027-04-30']);
     assert.deepEqual(kinds(stations.decided), ['appeal 2027-04-02']);
     assert.deepEqual(kinds(stations.appealed), ['appeal-decision 2027-05-03']);

@@ -25,10 +25,15 @@ export type MatterTransition =
   | { readonly outcome: 'done'; readonly matter: Matter }
   | { readonly outcome: 'refused'; readonly refusal: MatterRefusal };
 
+/** What a matter is about and who lodged it, as far as that is known. */
+export type MatterPlace = Pick<Matter, 'case' | 'body' | 'lodgedBy'>;
+const nowhere: MatterPlace = { case: null, body: null, lodgedBy: null };
+
 /** A matter as it is lodged. `id`: 24 signs of base64url from a good source of chance. */
-export const lodgedMatter = (id: string, report: MatterReport, now: string): Matter => ({
+export const lodgedMatter = (id: string, report: MatterReport, now: string, place: MatterPlace = nowhere): Matter => ({
   id,
   report,
+  ...place,
   state: 'lodged',
   lodgedAt: now,
   since: now,
@@ -44,7 +49,7 @@ export function moveMatter(before: Matter, act: MatterAct, context: MatterContex
 }
 
 function refusalOf(before: Matter, act: MatterAct, { now, settings, involved }: MatterContext): MatterRefusal | null {
-  if (!isOpenTo(before, act.name)) return 'STATE_FORBIDS';
+  if (!isMatterOpenTo(before, act.name)) return 'STATE_FORBIDS';
   if (now < before.since) return 'TIME_BACKWARDS';
   const decides = act.name === 'decide' || act.name === 'decide-appeal';
   if (decides && involved.has(act.by)) return 'CONFLICT_CASE';
@@ -55,7 +60,8 @@ function refusalOf(before: Matter, act: MatterAct, { now, settings, involved }: 
   return null;
 }
 
-function isOpenTo({ state, appeal }: Matter, name: MatterAct['name']): boolean {
+/** Whether an act makes sense in the matter's state, whoever comes with it. */
+export function isMatterOpenTo({ state, appeal }: Pick<Matter, 'state' | 'appeal'>, name: MatterAct['name']): boolean {
   switch (name) {
     case 'acknowledge':
       return state === 'lodged';
@@ -91,10 +97,11 @@ const decided = ({ outcome, reasons, by }: Omit<MatterDecision, 'at'>, at: strin
 export type MatterClock = { readonly kind: 'reply' | 'decision' | 'appeal' | 'appeal-decision'; readonly due: string };
 
 /** What is due on a matter now; `appeal`: until when the reporter may. */
-export function matterClocks({ state, lodgedAt, decision, appeal }: Matter, settings: ProgrammeSettings): readonly MatterClock[] {
+export function matterClocks({ report, state, lodgedAt, decision, appeal }: Matter, settings: ProgrammeSettings): readonly MatterClock[] {
   if (appeal !== null)
     return appeal.decision === null ? [{ kind: 'appeal-decision', due: daysLater(appeal.at, settings.appealDecisionDays) }] : [];
   if (decision !== null) return [{ kind: 'appeal', due: daysLater(decision.at, settings.appealDays) }];
-  const decide: MatterClock = { kind: 'decision', due: daysLater(lodgedAt, settings.complaintDecisionDays) };
+  const decisionDays = report.kind === 'appeal' ? settings.appealDecisionDays : settings.complaintDecisionDays;
+  const decide: MatterClock = { kind: 'decision', due: daysLater(lodgedAt, decisionDays) };
   return state === 'lodged' ? [{ kind: 'reply', due: workingDaysLater(lodgedAt, settings.complaintReplyWorkingDays) }, decide] : [decide];
 }

@@ -40,4 +40,6 @@ export async function startWorker(programme: Programme, queue: Queue, { concurre
     await syncRegisterIndex(database, authority);
   });
   await queue.schedule('publish', schedules.publish, {});
+  // Whatever was signed before a stop may be old by now.
+  await database.db.transaction().execute((transaction) => queue.send(transaction, 'publish', {}, { singletonKey: 'start' }));
 }

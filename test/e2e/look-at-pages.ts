@@ -31,6 +31,8 @@ const pages: readonly (readonly [who: string, path: string])[] = [
   ['dora', '/portal/cases/decision-pending/decision'],
   ['dora', '/portal/cases/in-force/decision'],
   ['sam', '/portal/surveillance'],
+  ['sam', '/portal/matters/matter-1'],
+  ['anna', '/portal/matters'],
   ['sam', '/portal/cases/under-review/surveillance'],
   ['sam', '/portal/cases/new'],
   ['adam', '/portal/organisation'],

@@ -16,7 +16,7 @@ const album = process.env['IQS_SCREENSHOTS'];
 
 /** A page of each kind; the rest are looked at in the long test. */
 const kinds =
-  /sign-in$|portal$|new$|description$|draft\/evidence$|submission$|statements$|bench\/bench$|assessment$|pending\/decision$|review\/surveillance$|organisation$|account$/;
+  /sign-in$|portal$|new$|description$|draft\/evidence$|submission$|statements$|bench\/bench$|assessment$|pending\/decision$|review\/surveillance$|organisation$|account$|matters$|matter-1$/;
 
 describe('the portal in a browser', { skip, concurrency: false }, () => {
   const cleanUp: (() => unknown)[] = [];

@@ -21,6 +21,13 @@ async function* of(text: string): AsyncIterable<Uint8Array> {
   yield Buffer.from(text);
 }
 
+/** What people brought and wrote, in the programme's own tables. */
+const ownRows = `
+INSERT INTO case_evidence VALUES ('case-1', repeat('ab', 32), 9007199254740991, 'anna', '2027-01-01T00:00:00Z');
+INSERT INTO matters VALUES ('m', 1, 'flaw', true, NULL, 'maker-1', '2027-01-01T00:00:00Z', '{"words": "é\\n"}', 'Nora', NULL);
+INSERT INTO webhooks (id, organisation, url, topics, secret, created_at) VALUES ('h', 'maker-1', 'https://a.example/', '["case.due"]', 'sealed', '2027-01-01T00:00:00Z');
+`;
+
 /** What a later migration may bring: references, counters, computed columns, JSON kept as it was written, all the digits of a number. */
 const otherTables = `
 CREATE TABLE zone (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
@@ -39,6 +46,7 @@ for (const [kind, other] of [databaseKinds, databaseKinds.toReversed()] as const
     it('brings everything back into an empty database of the other kind', async () => {
       const database = await fixture.open(kind);
       await database.script(otherTables);
+      await database.script(ownRows);
       const queue = await openQueue(database, [{ name: 'assess', leaseSeconds: 20 }]);
       await database.db.transaction().execute(async (transaction) => {
         const events = Array.from({ length: 1201 }, (_, n) => ({ n, text: 'é\n"\u2028' }));
@@ -69,6 +77,11 @@ for (const [kind, other] of [databaseKinds, databaseKinds.toReversed()] as const
       await restore(place, elsewhere, folder, 'first');
       const restored = await openDatabase(place);
       assert.deepEqual(await readJournal(restored.db, 1, 2000), await readJournal(database.db, 1, 1201));
+      for (const table of ['case_evidence', 'matters', 'webhooks'] as const)
+        assert.deepEqual(
+          await restored.db.selectFrom(table).selectAll().execute(),
+          await database.db.selectFrom(table).selectAll().execute(),
+        );
       const dump = `SELECT 1/(CASE WHEN (SELECT count(*) FROM "Account" WHERE raw::text = '{"b": 1,  "a":2}' AND amount = 123456789012345678901234567890.5
         AND twice = 4 AND born = '2027-01-01T00:00:00.123456Z') = 1201 AND (SELECT name FROM zone WHERE id = 2) = E'b\\r\\n' THEN 1 ELSE 0 END);
         INSERT INTO "Account" (id) VALUES (DEFAULT); INSERT INTO zone (name) VALUES ('c');`;

@@ -127,8 +127,7 @@ export const configSchema = z.strictObject({
     leastBytesPerSecond: count(0, 2 ** 20, 1024, 'a body that comes more slowly for half a minute is given up; 0: never'),
   }),
   webhooks: section({
-    privateNetworks: flag(false, 'deliver into private networks and over plain http'),
-    allowedHosts: list('deliver to these hosts only; empty: to any that is public'),
+    allowedHosts: list('hosts in your own network that may be told, also over plain http; others only where they are public'),
   }),
   identity: section({ internalIssuers: list('origins of identity providers inside your network') }),
   metrics: section({

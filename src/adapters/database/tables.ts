@@ -16,13 +16,15 @@ export type JournalRow = {
   readonly hash: Uint8Array;
 };
 
-/** `status` and `response` are null while the request is being answered. */
+/** `status` and `headers` are null while the request is being answered; `response` also where the answer was shown once. `at`: when it was begun. */
 export type RequestRow = {
   readonly key: string;
   readonly actor: string;
   readonly route: string;
   readonly digest: string;
   readonly status: number | null;
+  /** JSON going in, its value coming out. */
+  readonly headers: ColumnType<unknown, string | null, string | null>;
   readonly response: string | null;
   readonly at: string;
 };
@@ -89,7 +91,73 @@ export type RegisterEntriesRow = { readonly number: string; readonly claims: unk
 /** How far the log was read, and its root at that size in hexadecimal. One row. */
 export type RegisterPositionRow = { readonly id: number; readonly size: number; readonly root: string };
 
-/** Every table by its name: what Kysely checks queries against. A migration that adds a table adds its type here. */
+/** An organisation that a person declared to work for or to have advised; `at`: RFC 3339. */
+export type PersonTieRow = { readonly person: string; readonly organisation: string; readonly at: string };
+
+/** `schemes`: ids, separated by blanks. `until`: an RFC 3339 date. */
+export type LaboratoryAuthorisationRow = {
+  readonly laboratory: string;
+  readonly schemes: string;
+  readonly until: string;
+  readonly at: string;
+};
+
+/** An upload into a case. `announced`: the digest, where it was told at the beginning; `sha256` and `finished_at`: once it was checked. */
+export type EvidenceUploadRow = {
+  readonly id: string;
+  readonly case_id: string;
+  readonly name: string | null;
+  readonly announced: string | null;
+  readonly bytes: number;
+  readonly by: string;
+  readonly begun_at: string;
+  readonly sha256: string | null;
+  readonly finished_at: string | null;
+};
+
+/** Bytes that somebody had, and brought to a case. */
+export type CaseEvidenceRow = {
+  readonly case_id: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly by: string;
+  readonly at: string;
+};
+
+/** Where an organisation wants to be told; `secret` is sealed. `failing_since`: no delivery has arrived since. */
+export type WebhookRow = {
+  readonly id: string;
+  readonly organisation: string;
+  readonly url: string;
+  /** JSON going in, its value coming out. */
+  readonly topics: ColumnType<unknown, string, string>;
+  readonly secret: string;
+  readonly created_at: string;
+  readonly last_at: string | null;
+  readonly last_outcome: 'delivered' | 'failed' | null;
+  readonly last_status: number | null;
+  readonly failing_since: string | null;
+  readonly disabled_at: string | null;
+  readonly disabled_why: string | null;
+};
+
+/** A matter as its events make it; who wrote stands here alone, so that it can be taken out. */
+export type MatterRow = {
+  readonly id: string;
+  /** Number of its events. */
+  readonly version: number;
+  readonly kind: string;
+  readonly is_open: boolean;
+  readonly body: string | null;
+  readonly organisation: string | null;
+  readonly lodged_at: string;
+  /** JSON going in, its value coming out; without name and address. */
+  readonly matter: ColumnType<unknown, string, string>;
+  readonly reporter_name: string | null;
+  readonly reporter_email: string | null;
+};
+
+/** Every table by its name: what Kysely checks queries against. Those of sign-in are the library's: they are read with plain SQL. A migration that adds a table adds its type here. */
 export type Tables = {
   readonly journal: JournalRow;
   readonly requests: RequestRow;
@@ -98,5 +166,11 @@ export type Tables = {
   readonly register_entries: RegisterEntriesRow;
   readonly register_position: RegisterPositionRow;
   readonly cases: CaseRow;
+  readonly person_ties: PersonTieRow;
+  readonly laboratory_authorisations: LaboratoryAuthorisationRow;
+  readonly evidence_uploads: EvidenceUploadRow;
+  readonly case_evidence: CaseEvidenceRow;
+  readonly webhooks: WebhookRow;
+  readonly matters: MatterRow;
   readonly applied_migrations: AppliedMigrationRow;
 };

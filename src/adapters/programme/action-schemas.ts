@@ -62,7 +62,11 @@ export const actionSchemas = {
   sign: z.strictObject({
     document: sha256,
     method: z.enum(['passkey', 'second-factor']),
-    assertion: z.string().max(20_000).nullable().meta({ description: 'The WebAuthn assertion as JSON; null for a second factor' }),
+    assertion: z
+      .string()
+      .max(20_000)
+      .nullable()
+      .meta({ description: 'The WebAuthn assertion as JSON; for a second factor the code that the application shows, which is not kept' }),
   }),
   propose: said.extend({
     cause: proposalCauseSchema,

@@ -1,7 +1,7 @@
 import type { LabelLetter } from '../../model/label-claims.ts';
 import type { Page } from './desk.ts';
 
-export const publicStandings = ['valid', 'suspended', 'withdrawn', 'expired', 'replaced'] as const;
+export const publicStandings = ['valid', 'suspended', 'withdrawn', 'expired'] as const;
 export type PublicStanding = (typeof publicStandings)[number];
 
 /** A certificate as the public sees it. */

@@ -11,6 +11,8 @@ export type Webhook = {
   readonly createdAt: string;
   /** What the last attempt came to; null: there was none. */
   readonly last: { readonly at: string; readonly outcome: 'delivered' | 'failed'; readonly status: number | null } | null;
+  /** Since when and why it is told nothing any more; null: it is told. A ping that arrives enables it again. */
+  readonly disabled: { readonly at: string; readonly why: string } | null;
 };
 
 export type Webhooks = {

@@ -74,7 +74,11 @@ async function accept(parts: Parts, from: From, token: string, name: string, pas
   return join(parts, withCookies(signedIn.cookies), invitation, user.id, signedIn.cookies);
 }
 
-async function passwordless({ auth }: Parts, { email, organizationId }: InvitationRow): Promise<'PASSWORD_NEEDED' | null> {
+/** Whether who was invited can come in without a password: the organisation has proven its provider for the address's domain. */
+export async function passwordless(
+  { auth }: Parts,
+  { email, organizationId }: Pick<InvitationRow, 'email' | 'organizationId'>,
+): Promise<'PASSWORD_NEEDED' | null> {
   const provider = await (await auth.$context).adapter.findOne<{ readonly id: string }>({
     model: 'ssoProvider',
     where: [

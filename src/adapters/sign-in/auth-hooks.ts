@@ -1,6 +1,6 @@
 import { APIError, addOAuthServerContext, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import type { AuthParts } from './auth-parts.ts';
 import { challengedPerson } from './challenged-person.ts';
-import type { AuthParts } from './create-auth.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 import { nonceHeader, nonceKey } from './resolve-provider-user.ts';
 import { weakPassword } from './weak-password.ts';
@@ -9,7 +9,7 @@ type Middleware = Parameters<typeof createAuthMiddleware>[0] extends (context: i
 type Context = Middleware & { readonly body?: Record<string, unknown> };
 
 // A code of an authenticator application is good for its own half minute and one on each side.
-const codeLifeSeconds = 120;
+export const codeLifeSeconds = 120;
 
 /** Changes what proves who a person is: only in a session that was itself signed in with a factor, once there is one. */
 const factorPaths: ReadonlySet<string> = new Set([

@@ -6,19 +6,20 @@ import { APIError } from 'better-auth/api';
 import { organization, twoFactor } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import type { Kysely } from 'kysely';
-import type { AttemptLimits } from './attempt-limits.ts';
 import { authHooks } from './auth-hooks.ts';
+import type { AuthParts } from './auth-parts.ts';
+import { linkTo } from './link-to.ts';
 import { ownCalls } from './own-calls.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { recoveryCodeLength, recoveryCodes } from './recovery-codes.ts';
 import { resolveProviderUser } from './resolve-provider-user.ts';
-import type { MailMessage, SignInConfig } from './sign-in-config.ts';
+import type { SignInConfig } from './sign-in-config.ts';
 import { longestPassword, shortestPassword } from './weak-password.ts';
 
 const minute = 60;
 const hour = 60 * minute;
 
-export const resetHours = 1;
+const resetHours = 1;
 export const invitationHours = 72;
 /** A factor is added only in a session that began within these minutes. */
 const freshMinutes = 15;
@@ -42,17 +43,9 @@ const access = createAccessControl({
 const plain = access.newRole({});
 const administrator = access.newRole({ member: ['create', 'update', 'delete'], invitation: ['create', 'cancel'] });
 
-export type AuthParts = {
-  readonly config: SignInConfig;
-  readonly limits: AttemptLimits;
-  readonly knownPasswords: ReadonlySet<string>;
-  /** Sends after the answer went out: its time tells nothing of the account. */
-  readonly post: (message: MailMessage) => void;
-};
-
 /** better-auth with our tables, our limits and our rules; it is reached only through sign-in's own handler and calls. */
 export function createAuth<Tables>(db: Kysely<Tables>, parts: AuthParts) {
-  const { config, post } = parts;
+  const { config } = parts;
   const https = config.baseUrl.startsWith('https:');
   return betterAuth({
     appName: config.productName,
@@ -77,21 +70,7 @@ export function createAuth<Tables>(db: Kysely<Tables>, parts: AuthParts) {
       freshAge: freshMinutes * minute,
       additionalFields: { strong: { type: 'boolean', required: true, defaultValue: false, input: false } },
     },
-    emailAndPassword: {
-      enabled: true,
-      // Accounts come from invitations only.
-      disableSignUp: true,
-      minPasswordLength: shortestPassword,
-      maxPasswordLength: longestPassword,
-      password: { hash: hashPassword, verify: verifyPassword },
-      resetPasswordTokenExpiresIn: resetHours * hour,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
-        const url = `${config.baseUrl}/reset-password#${token}`;
-        post({ to: user.email, ...config.write({ kind: 'password-reset', url, hours: resetHours }, languageOf(user)) });
-      },
-      onPasswordReset: async ({ user }) => post({ to: user.email, ...config.write({ kind: 'password-changed' }, languageOf(user)) }),
-    },
+    emailAndPassword: passwords(parts),
     databaseHooks: {
       session: {
         create: {
@@ -117,6 +96,25 @@ export function createAuth<Tables>(db: Kysely<Tables>, parts: AuthParts) {
 export type Auth = ReturnType<typeof createAuth>;
 
 const languageOf = (user: object): string | null => ('language' in user && typeof user.language === 'string' ? user.language : null);
+
+type Addressee = { readonly email: string };
+
+const passwords = ({ config, post }: AuthParts) => ({
+  enabled: true,
+  // Accounts come from invitations only.
+  disableSignUp: true,
+  minPasswordLength: shortestPassword,
+  maxPasswordLength: longestPassword,
+  password: { hash: hashPassword, verify: verifyPassword },
+  resetPasswordTokenExpiresIn: resetHours * hour,
+  revokeSessionsOnPasswordReset: true,
+  sendResetPassword: async ({ user, token }: { readonly user: Addressee; readonly token: string }) => {
+    const url = linkTo(config, 'reset', token);
+    post({ to: user.email, ...config.write({ kind: 'password-reset', url, hours: resetHours }, languageOf(user)) });
+  },
+  onPasswordReset: async ({ user }: { readonly user: Addressee }) =>
+    post({ to: user.email, ...config.write({ kind: 'password-changed' }, languageOf(user)) }),
+});
 
 const secondFactor = ({ secret, productName }: SignInConfig) =>
   twoFactor({
@@ -173,7 +171,8 @@ const passkeys = ({ baseUrl, productName }: SignInConfig) =>
     schema: { passkey: { modelName: 'auth_passkey' } },
   });
 
-export const longestTokenDays = 365;
+/** A year, also one of 366 days. */
+export const longestTokenDays = 366;
 
 const tokens = () =>
   apiKey({

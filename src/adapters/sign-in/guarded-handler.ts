@@ -4,6 +4,7 @@ import type { AttemptLimits } from './attempt-limits.ts';
 import { type Auth, addressHeader } from './create-auth.ts';
 import { type Endpoint, endpointOf } from './endpoints.ts';
 import { refusalOf } from './outcome.ts';
+import { nonceHeader } from './resolve-provider-user.ts';
 import type { SessionRow, Sessions } from './sessions.ts';
 import type { SignInConfig, SignInEvent } from './sign-in-config.ts';
 
@@ -37,7 +38,7 @@ export function guardedHandler(parts: Parts): Handle {
     const attempt = await admitted(parts, { request, endpoint, body, before, address });
     if (attempt.wait !== null) return refusal(429, 'TOO_MANY_ATTEMPTS', attempt.wait);
     const nonce = generateRandomString(32);
-    const answer = await auth.handler(forwarded(request, path, body, { address, nonce, config }));
+    const answer = await auth.handler(forwarded(request, path, body, { address, nonce, baseUrl: config.baseUrl }));
     return concluded(parts, { asked: request.headers, nonce, answer, path, endpoint, before, attempt, address });
   };
 }
@@ -70,9 +71,7 @@ async function admitted(parts: Parts, asked: Asked): Promise<Attempt> {
 async function accountOf({ auth, config }: Parts, { request, endpoint, body, before }: Asked): Promise<Omit<Attempt, 'wait'>> {
   if (endpoint.counts === 'email') {
     const { internalAdapter } = await auth.$context;
-    const email = String(body['email'] ?? '')
-      .trim()
-      .toLowerCase();
+    const email = (textOf(body['email']) ?? '').trim().toLowerCase();
     // Asked for either kind of address, so that it costs both the same time.
     const person = (await internalAdapter.findUserByEmail(email))?.user.id ?? null;
     return { person, account: createHmac('sha256', config.secret).update(`email:${email}`).digest('base64url') };
@@ -99,16 +98,16 @@ function forwarded(
   request: Request,
   path: string,
   body: Readonly<Record<string, unknown>>,
-  address: string,
-  config: SignInConfig,
+  { address, nonce, baseUrl }: { readonly address: string; readonly nonce: string; readonly baseUrl: string },
 ): Request {
   const headers = new Headers(request.headers);
   headers.delete('content-length');
   headers.set(addressHeader, address);
+  headers.set(nonceHeader, nonce);
   // A changed password ends every other session.
   const whole = path === '/change-password' ? { ...body, revokeOtherSessions: true } : body;
   if (request.method === 'POST') headers.set('content-type', 'application/json');
-  const url = new URL(`/auth${path}${new URL(request.url).search}`, config.baseUrl);
+  const url = new URL(`/auth${path}${new URL(request.url).search}`, baseUrl);
   return new Request(url, { method: request.method, headers, ...(request.method === 'POST' ? { body: JSON.stringify(whole) } : {}) });
 }
 
@@ -124,12 +123,12 @@ type Answered = {
 };
 
 /** After the library: the old session goes when there is a new one, the account's count is cleared, the audit is told, and no session is in the body. */
-async function concluded(parts: Parts, { asked, answer, path, endpoint, before, attempt, address }: Answered): Promise<Response> {
+async function concluded(parts: Parts, { nonce, asked, answer, path, endpoint, before, attempt, address }: Answered): Promise<Response> {
   const { sessions, limits, tell } = parts;
   const location = answer.headers.get('location');
   const error = location === null ? null : new URL(location, parts.config.baseUrl).searchParams.get('error');
   const ok = answer.status < 400 && error === null;
-  const body = await bodyOf(answer);
+  const body = withNonce(await bodyOf(answer), path, nonce);
   const fresh = ok ? await sessions.setBy(answer.headers) : null;
   const raised = ok && fresh === null && before?.strong === false && isFactor(path) ? await sessions.strengthen(asked) : null;
   const current = raised?.session ?? fresh;
@@ -159,6 +158,15 @@ async function bodyOf(answer: Response): Promise<Record<string, unknown> | null>
   if (!(answer.headers.get('content-type') ?? '').includes('json')) return null;
   const read: unknown = await answer.json().catch(() => null);
   return Array.isArray(read) ? { list: read } : (read as Record<string, unknown> | null);
+}
+
+/** The nonce goes with the browser to the identity provider, which puts it under its signature; it is compared in `resolveProviderUser`. */
+function withNonce(body: Record<string, unknown> | null, path: string, nonce: string): Record<string, unknown> | null {
+  const url = path === '/sign-in/sso' ? textOf(body?.['url']) : undefined;
+  if (url === undefined) return body;
+  const to = new URL(url);
+  to.searchParams.set('nonce', nonce);
+  return { ...body, url: to.href };
 }
 
 function answered(answer: Response, path: string, body: Record<string, unknown> | null, cookies: readonly string[]): Response {

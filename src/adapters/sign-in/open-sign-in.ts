@@ -1,16 +1,21 @@
 import { type Kysely, sql } from 'kysely';
+import type { Role } from '../../model/organisation.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { attemptLimits } from './attempt-limits.ts';
 import { type Auth, createAuth } from './create-auth.ts';
 import { factorCalls } from './factor-calls.ts';
 import { guardedHandler } from './guarded-handler.ts';
 import { organisationCalls } from './organisation-calls.ts';
+import { organisationTokenCalls } from './organisation-tokens.ts';
 import type { Parts } from './parts.ts';
 import { passwordCalls } from './password-calls.ts';
 import { openPeople } from './people.ts';
 import type { From } from './person.ts';
 import { presenceCalls } from './presence.ts';
 import { providerCalls } from './provider-calls.ts';
+import { readInvitation } from './read-invitation.ts';
+import { roleHolders } from './role-holders.ts';
+import { seedCalls } from './seed-calls.ts';
 import { sessionCalls } from './session-calls.ts';
 import { openSessions } from './sessions.ts';
 import { checkConfig, type MailMessage, type SignInConfig } from './sign-in-config.ts';
@@ -49,10 +54,14 @@ export function openSignIn<Tables>(db: Kysely<Tables>, config: SignInConfig) {
     ...organisationCalls(parts),
     ...sessionCalls(parts),
     ...tokenCalls(parts),
+    ...organisationTokenCalls(parts),
     ...presenceCalls(parts),
     ...providerCalls(parts),
+    ...seedCalls(parts),
     acceptInvitation: (from: From, token: string, name: string, password: string | null) =>
       acceptInvitation(parts, from, token, name, password),
+    readInvitation: (token: string) => readInvitation(parts, token),
+    roleHolders: (from: From, organisation: string, role: Role) => roleHolders(parts, from, organisation, role),
     /** The tag of a language of the catalogue, for pages and messages. */
     setLanguage: (person: string, language: string) => setLanguage(auth, person, language),
     /** Removes what has expired: sessions, links, counts. Once a day is enough. */

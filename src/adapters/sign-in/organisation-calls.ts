@@ -1,6 +1,7 @@
 import { generateRandomString } from 'better-auth/crypto';
 import { type OrganisationKind, type Role, rolesOf } from '../../model/organisation.ts';
 import { invitationHours } from './create-auth.ts';
+import { linkTo } from './link-to.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { attempt, type Parts } from './parts.ts';
 import { allRows, type MemberRow, type OrganisationRow, roleNames, rolesFrom } from './people.ts';
@@ -113,7 +114,7 @@ async function sendInvitation(
     value: invitation,
     expiresAt: hence(invitationHours),
   });
-  const letter = { kind: 'invitation', organisation, url: `${config.baseUrl}/invitation#${token}`, hours: invitationHours } as const;
+  const letter = { kind: 'invitation', organisation, url: linkTo(config, 'invitation', token), hours: invitationHours } as const;
   post({ to: email, ...config.write(letter, language) });
 }
 

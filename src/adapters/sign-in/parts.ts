@@ -3,7 +3,7 @@ import type { Auth } from './create-auth.ts';
 import type { Handle, Told } from './guarded-handler.ts';
 import { done, type Outcome, refusalOf, refused } from './outcome.ts';
 import type { People } from './people.ts';
-import type { From, Person } from './person.ts';
+import type { From } from './person.ts';
 import type { Sessions } from './sessions.ts';
 import type { MailMessage, SignInConfig } from './sign-in-config.ts';
 
@@ -56,9 +56,4 @@ export async function attempt<T>(call: () => Promise<T>): Promise<Outcome<T>> {
     }
     return refused(refusalOf(body?.code?.toUpperCase()));
   }
-}
-
-/** The person of a session that may do this, or why not. */
-export async function sessionPerson({ people }: Parts, { headers }: From): Promise<Person | null> {
-  return people.inSession(headers);
 }

@@ -15,8 +15,8 @@ export type PasswordCalls = {
   readonly resetPassword: (from: From, token: string, newPassword: string) => Promise<Outcome<unknown>>;
   /** Ends every other session of the person. */
   readonly changePassword: (from: From, currentPassword: string, newPassword: string) => Promise<Outcome<unknown>>;
-  /** Where to send the browser for the identity provider of an address's domain; `returnTo`: a path of ours, gets `?error=` if it fails. */
-  readonly signInWithOidc: (from: From, email: string, returnTo: string) => Promise<Outcome<{ readonly url: string }>>;
+  /** Where to send the browser for the identity provider of an address's domain; `returnTo`: a path of ours; `errorTo`: gets `?error=` if it fails. */
+  readonly signInWithOidc: (from: From, email: string, returnTo: string, errorTo?: string) => Promise<Outcome<{ readonly url: string }>>;
 };
 
 export function passwordCalls(parts: Parts): PasswordCalls {
@@ -31,7 +31,7 @@ export function passwordCalls(parts: Parts): PasswordCalls {
     forgotPassword: (from, email) => ask(parts, from, '/request-password-reset', { email }),
     resetPassword: (from, token, newPassword) => ask(parts, from, '/reset-password', { token, newPassword }),
     changePassword: (from, currentPassword, newPassword) => ask(parts, from, '/change-password', { currentPassword, newPassword }),
-    signInWithOidc: (from, email, returnTo) =>
-      ask(parts, from, '/sign-in/sso', { email, callbackURL: returnTo, errorCallbackURL: returnTo }),
+    signInWithOidc: (from, email, returnTo, errorTo = returnTo) =>
+      ask(parts, from, '/sign-in/sso', { email, callbackURL: returnTo, errorCallbackURL: errorTo }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Membership, OrganisationKind, Role } from '../../model/organisation.ts';
 import type { Auth } from './create-auth.ts';
-import type { Person } from './person.ts';
+import type { Person, TokenSeat } from './person.ts';
 import type { Sessions, UserRow } from './sessions.ts';
 
 // The library's list calls return 100 rows unless told.
@@ -29,7 +29,7 @@ export type People = {
 export function openPeople(auth: Auth, sessions: Sessions): People {
   const inSession = async (headers: Headers): Promise<Person | null> => {
     const found = await sessions.signedIn(headers);
-    return found === null ? null : describe(auth, found.user, { via: 'session', strong: found.session.strong, scopes: null });
+    return found === null ? null : describe(auth, found.user, { via: 'session', strong: found.session.strong, scopes: null }, null);
   };
   const personOf = async (headers: Headers): Promise<Person | null> => {
     const authorization = headers.get('authorization');
@@ -46,16 +46,36 @@ async function byToken(auth: Auth, key: string): Promise<Person | null> {
   const user = await (await auth.$context).internalAdapter.findUserById(token.referenceId);
   if (user === null) return null;
   const permissions = token.permissions as Readonly<Record<string, readonly string[]>> | null;
-  return describe(auth, user, { via: 'token', strong: permissions?.['session']?.[0] === 'strong', scopes: permissions?.['scopes'] ?? [] });
+  const how = { via: 'token', strong: permissions?.['session']?.[0] === 'strong', scopes: permissions?.['scopes'] ?? [] } as const;
+  return describe(auth, user, how, seatFrom(permissions));
 }
 
-async function describe(auth: Auth, user: UserRow, how: Pick<Person, 'via' | 'strong' | 'scopes'>): Promise<Person> {
+/** The one seat that a token is for; null: all of its person's. */
+export function seatFrom(permissions: Readonly<Record<string, readonly string[]>> | null): TokenSeat | null {
+  const [organisation, role] = permissions?.['seat'] ?? [];
+  return organisation === undefined || role === undefined ? null : { organisation, role: role as Role };
+}
+
+/** What is left of somebody's memberships where only one seat counts. */
+const seated = (held: readonly Membership[], seat: TokenSeat | null): readonly Membership[] =>
+  seat === null
+    ? held
+    : held
+        .filter(({ organisation, roles }) => organisation === seat.organisation && roles.includes(seat.role))
+        .map((membership) => ({ ...membership, roles: [seat.role] }));
+
+async function describe(
+  auth: Auth,
+  user: UserRow,
+  how: Pick<Person, 'via' | 'strong' | 'scopes'>,
+  seat: TokenSeat | null,
+): Promise<Person> {
   const { adapter } = await auth.$context;
   const passkeys = await adapter.count({ model: 'passkey', where: [{ field: 'userId', value: user.id }] });
   const secondFactor = user.twoFactorEnabled === true || passkeys > 0;
   // A factor that was taken away since no longer opens anything.
   const open = how.strong && secondFactor;
-  const held = await membershipsOf(auth, user.id);
+  const held = seated(await membershipsOf(auth, user.id), seat);
   return {
     id: user.id,
     name: user.name,
@@ -64,6 +84,7 @@ async function describe(auth: Auth, user: UserRow, how: Pick<Person, 'via' | 'st
     memberships: held.filter(({ kind }) => open || !needsSecondFactor(kind)),
     withheld: held.filter(({ kind }) => !open && needsSecondFactor(kind)),
     secondFactor,
+    authenticator: user.twoFactorEnabled === true,
     ...how,
     strong: open,
   };

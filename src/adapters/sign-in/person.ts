@@ -1,4 +1,4 @@
-import type { Membership } from '../../model/organisation.ts';
+import type { Membership, Role } from '../../model/organisation.ts';
 
 /** Whoever asks, as far as the session or token they asked with goes. */
 export type Person = {
@@ -13,6 +13,8 @@ export type Person = {
   readonly withheld: readonly Membership[];
   /** An authenticator application or a passkey is enrolled. */
   readonly secondFactor: boolean;
+  /** An authenticator application is enrolled. */
+  readonly authenticator: boolean;
   /** This session, or the one the token was made in, was signed in with it. */
   readonly strong: boolean;
   readonly via: 'session' | 'token';
@@ -22,3 +24,6 @@ export type Person = {
 
 /** What came with a request: its headers, and the address it came from. */
 export type From = { readonly headers: Headers; readonly address: string };
+
+/** What a token may act as, where it is for one seat only. */
+export type TokenSeat = { readonly organisation: string; readonly role: Role };

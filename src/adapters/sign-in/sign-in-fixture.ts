@@ -113,8 +113,8 @@ async function cheapen({ db }: Database, person: string): Promise<void> {
   await sql`UPDATE auth_account SET password = ${hash} WHERE "userId" = ${person}`.execute(db);
 }
 
-/** The secret that a link carries after its #. */
-export const tokenOf = (url: string): string => new URL(url).hash.slice(1);
+/** The secret that a link carries. */
+export const tokenOf = (url: string): string => new URL(url).searchParams.get('token') ?? '';
 
 async function setRoles({ db }: Database, person: string, roles: readonly Role[]): Promise<void> {
   const names = roles.map((role) => (role === 'administrator' ? 'admin' : role)).join(',');

@@ -41,7 +41,7 @@ function post(to: URL, body: string, headers: Readonly<Record<string, string>>, 
     const sent = request(to, {
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      lookup: checkedLookup(rules),
+      ...(rules.allowedHosts.includes(to.hostname) ? {} : { lookup: checkedLookup }),
       signal,
       agent: false,
     });
@@ -54,14 +54,12 @@ function post(to: URL, body: string, headers: Readonly<Record<string, string>>, 
   });
 }
 
-const checkedLookup =
-  ({ privateNetworks }: WebhookRules): LookupFunction =>
-  (name, options, done) => {
-    lookup(name, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return done(error, []);
-      const isOpen = privateNetworks || addresses.every(({ address }) => isPublicAddress(address));
-      if (!isOpen || addresses.length === 0) return done(new Error('it leads into a private network'), []);
-      const [first] = addresses;
-      return options.all === true ? done(null, addresses) : done(null, first?.address ?? '', first?.family);
-    });
-  };
+const checkedLookup: LookupFunction = (name, options, done) => {
+  lookup(name, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return done(error, []);
+    const isOpen = addresses.every(({ address }) => isPublicAddress(address));
+    if (!isOpen || addresses.length === 0) return done(new Error('it leads into a private network'), []);
+    const [first] = addresses;
+    return options.all === true ? done(null, addresses) : done(null, first?.address ?? '', first?.family);
+  });
+};

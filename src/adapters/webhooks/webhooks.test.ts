@@ -11,8 +11,8 @@ import { newWebhookSecret } from './new-webhook-secret.ts';
 import { retryDelay } from './retry-delay.ts';
 import { signWebhook } from './sign-webhook.ts';
 
-const closed = { privateNetworks: false };
-const open = { privateNetworks: true };
+const closed = { allowedHosts: ['elsewhere.example'] };
+const open = { allowedHosts: ['localhost'] };
 const message = { id: 'msg_1', timestamp: 1_800_000_000, body: '{"type":"case.changed"}' };
 
 describe('webhooks', () => {
@@ -81,6 +81,8 @@ describe('webhooks', () => {
     ];
     for (const url of urls) await assert.rejects(checkWebhookUrl(url, closed), { code: 'WEBHOOK_ADDRESS' }, url);
     assert.equal((await checkWebhookUrl('https://1.1.1.1/hook', closed)).pathname, '/hook');
+    assert.equal((await checkWebhookUrl('http://localhost:8080/hook', open)).port, '8080');
+    await assert.rejects(checkWebhookUrl('http://127.0.0.1:8080/hook', open), { code: 'WEBHOOK_ADDRESS' });
   });
   it('are tried again ever more slowly, and given up', () => {
     const all = Array.from({ length: 8 }, (_, index) => retryDelay(index + 1));

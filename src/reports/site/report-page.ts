@@ -1,4 +1,4 @@
-import { type MatterKind, matterKinds } from '../../model/matter.ts';
+import { type MatterKind, reportKinds } from '../../model/matter.ts';
 import { type Messages, text } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
@@ -71,5 +71,5 @@ function kinds(chosen: string, faults: readonly ReportFault[], messages: Message
   const fault = faultOf('kind', faults);
   const option = (kind: MatterKind, at: number): Html =>
     html`<label class="option"><input type="radio" name="kind" value="${kind}"${at === 0 && html` id="kind"`}${chosen === kind && html` checked`} required><span><strong>${say(messages, `public.matter.${kind}`)}</strong> <span class="soft">${say(messages, `public.matter.${kind}.plain`)}</span></span></label>`;
-  return html`<fieldset><legend>${say(messages, 'public.report.kind')}</legend>${fault !== undefined && html`<p class="fault">${say(messages, `public.report.fault.${fault.code}`)}</p>`}${matterKinds.map(option)}</fieldset>`;
+  return html`<fieldset><legend>${say(messages, 'public.report.kind')}</legend>${fault !== undefined && html`<p class="fault">${say(messages, `public.report.fault.${fault.code}`)}</p>`}${reportKinds.map(option)}</fieldset>`;
 }

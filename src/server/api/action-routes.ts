@@ -27,7 +27,7 @@ export function actionRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
       const version = expectedVersion(c.req.header('if-match'));
       await refuseForeignBytes(deps, id, action);
       await refuseAbsence(deps, seat.person, action);
-      const done = await deps.desk.act(seat, id, action, version);
+      const done = await deps.desk.act(seat, id, kept(action), version);
       return c.json({ id: done.id, version: done.version, state: done.state }, 200, { etag: entityTag(done.version) });
     });
   }
@@ -52,9 +52,13 @@ async function refuseAbsence({ isPresent }: ProgrammeApiDeps, person: string, ac
     'PRESENCE_MISSING',
     'nothing shows that you sign this yourself',
     '',
-    'sign with your passkey, or in the portal after the second factor',
+    'sign with your passkey, or put the code of your authenticator application into assertion',
   );
 }
+
+/** A code that was spent proves nothing to a third party: it is not kept. */
+const kept = (action: Action): Action =>
+  action.name === 'sign' && action.input.method === 'second-factor' ? { ...action, input: { ...action.input, assertion: null } } : action;
 
 const actionRoute = (deps: ProgrammeApiDeps, name: ActionName) =>
   apiRoute(deps, 'cases:write', {

@@ -46,13 +46,13 @@ export function personRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
   addRoute(app, organisationsRoute(deps), async (c) => c.json({ items: await deps.desk.organisations(c.req.valid('query').kind) }, 200));
   addRoute(app, tokensRoute(deps), async (c) => c.json({ items: await deps.tokens.list(callerOf(c).person) }, 200));
   addRoute(app, createRoute(deps), async (c) => {
-    const { person, scopes: held } = callerOf(c);
+    const caller = callerOf(c);
     const wanted = c.req.valid('json');
     // Threat: a token that makes itself a wider one.
-    const beyond = wanted.scopes.find((each) => !held.includes(each));
+    const beyond = wanted.scopes.find((each) => !caller.scopes.includes(each));
     if (beyond !== undefined)
       throw new UserError('SCOPE_MISSING', 'a token cannot give what it has not', beyond, 'make this token in the portal');
-    return c.json(await deps.tokens.create(person, wanted), 201, { 'cache-control': 'no-store' });
+    return c.json(await deps.tokens.create(caller, wanted), 201, { 'cache-control': 'no-store' });
   });
   addRoute(app, revokeRoute(deps), async (c) => {
     const { id } = c.req.valid('param');

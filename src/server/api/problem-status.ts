@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../programme/case-refusal.ts';
+import type { MatterRefusal } from '../../programme/matter.ts';
 
 /** Status of each refusal of the case machine: 403 who, 404 unknown, 409 where the case stands, 422 what the act says. */
 const ofMachine: Readonly<Record<RefusalCode, number>> = {
@@ -45,6 +46,13 @@ const ofMachine: Readonly<Record<RefusalCode, number>> = {
   NOT_EXPIRED: 409,
 };
 
+/** And of what matters refuse beside that. */
+const ofMatters: Readonly<Record<Exclude<MatterRefusal, RefusalCode>, number>> = {
+  CONFLICT_CASE: 403,
+  REASONS_MISSING: 422,
+  APPEAL_LATE: 409,
+};
+
 /** Status of what is refused beside the machine. */
 const ofApi = {
   INPUT_INVALID: 400,
@@ -69,19 +77,19 @@ const ofApi = {
   WEBHOOK_UNKNOWN: 404,
   MATTER_UNKNOWN: 404,
   METHOD_UNKNOWN: 405,
-  EVIDENCE_OFFSET: 409,
-  EVIDENCE_INCOMPLETE: 409,
+  OFFSET_WRONG: 409,
+  UPLOAD_UNFINISHED: 409,
+  UPLOAD_BUSY: 409,
   IDEMPOTENCY_RUNNING: 409,
   IDEMPOTENCY_SHOWN_ONCE: 409,
   TOKEN_TOO_MANY: 409,
   WEBHOOK_TOO_MANY: 409,
   VERSION_CONFLICT: 412,
   BODY_TOO_LARGE: 413,
-  EVIDENCE_TOO_LARGE: 413,
+  TOO_LARGE: 413,
   CONTENT_TYPE: 415,
   IDEMPOTENCY_OTHER: 422,
-  EVIDENCE_DIGEST: 422,
-  EVIDENCE_TOO_LONG: 422,
+  DIGEST_WRONG: 422,
   EVIDENCE_NOT_UPLOADED: 422,
   WEBHOOK_ADDRESS: 422,
   MATTER_ABOUT_UNKNOWN: 422,
@@ -91,7 +99,7 @@ const ofApi = {
   INTERNAL: 500,
 } as const;
 
-const statuses = new Map<string, number>(Object.entries({ ...ofMachine, ...ofApi }));
+const statuses = new Map<string, number>(Object.entries({ ...ofMachine, ...ofMatters, ...ofApi }));
 
 /** The HTTP status of a code; null: one that nobody foresaw, which is a defect of ours. */
 export const problemStatus = (code: string): number | null => statuses.get(code) ?? null;

@@ -27,7 +27,7 @@ export type ProgrammeApiDeps = {
   readonly requests: RequestLedger;
   readonly uploads: EvidenceUploads;
   /**
-   * Whether a signature is what it says: the passkey's assertion is over the document and of a key of this person, or the second factor was given a moment ago.
+   * Whether a signature is what it says: the passkey's assertion is over the document and of a key of this person, or `assertion` holds the code that this person's authenticator application shows.
    * Threat: a stolen token that signs decisions.
    */
   readonly isPresent: (person: string, input: ActionInputs['sign']) => Promise<boolean>;

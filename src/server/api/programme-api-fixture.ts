@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { ApiToken } from '../../adapters/programme/api-tokens.ts';
 import { type Caller, type Scope, scopes } from '../../adapters/programme/caller.ts';
 import type { Upload } from '../../adapters/programme/evidence-uploads.ts';
-import type { Matter } from '../../adapters/programme/matters.ts';
+import type { SeenMatter } from '../../adapters/programme/matters.ts';
 import type { PublicProduct } from '../../adapters/programme/register-view.ts';
 import type { KeptAnswer, RequestKey } from '../../adapters/programme/request-ledger.ts';
 import type { Webhook } from '../../adapters/programme/webhooks.ts';
@@ -119,21 +119,26 @@ function uploads(): ProgrammeApiDeps['uploads'] {
   };
   return {
     begin: async (caseId, file) => {
-      const id = `up-${caseId}-${file.sha256.slice(0, 12)}`;
-      return kept.get(id)?.upload ?? store({ id, case: caseId, ...file, received: 0, complete: false }, new Uint8Array());
+      const id = `up-${caseId}-${file.sha256?.slice(0, 12)}`;
+      const { sha256: announced, bytes, name } = file;
+      return (
+        kept.get(id)?.upload ?? store({ id, case: caseId, sha256: announced, bytes, name, received: 0, complete: false }, new Uint8Array())
+      );
     },
     status: async (id) => kept.get(id)?.upload ?? null,
-    write: async (id, offset, chunk) => {
+    write: async (id, offset, source) => {
       const { upload, bytes } = find(id);
-      if (offset !== upload.received) throw new UserError('EVIDENCE_OFFSET', 'another offset', `${upload.received}`, 'go on from there');
-      if (offset + chunk.length > upload.bytes) throw new UserError('EVIDENCE_TOO_LONG', 'too long', id, 'send what was announced');
+      if (offset !== upload.received) throw new UserError('OFFSET_WRONG', 'another offset', `${upload.received}`, 'go on from there');
+      const chunks: Uint8Array[] = [];
+      for await (const each of source) chunks.push(each);
+      const chunk = Buffer.concat(chunks);
       return store({ ...upload, received: offset + chunk.length }, Buffer.concat([bytes, chunk]));
     },
     finish: async (id) => {
       const { upload, bytes } = find(id);
-      if (upload.received < upload.bytes) throw new UserError('EVIDENCE_INCOMPLETE', 'bytes are missing', id, 'send the rest');
-      if (sha256(bytes) !== upload.sha256) throw new UserError('EVIDENCE_DIGEST', 'other bytes', id, 'send them again');
-      return store({ ...upload, complete: true }, bytes);
+      if (upload.received < upload.bytes) throw new UserError('UPLOAD_UNFINISHED', 'bytes are missing', id, 'send the rest');
+      if (sha256(bytes) !== upload.sha256) throw new UserError('DIGEST_WRONG', 'other bytes', id, 'send them again');
+      return { ...store({ ...upload, complete: true }, bytes), sha256: sha256(bytes) };
     },
     holds: async (caseId, digest, bytes) =>
       [...kept.values()].some(({ upload: u }) => u.case === caseId && u.sha256 === digest && u.bytes === bytes && u.complete),
@@ -145,7 +150,7 @@ function uploads(): ProgrammeApiDeps['uploads'] {
 }
 
 function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
-  const [tokens, webhooks, matters] = [new Map<string, ApiToken>(), new Map<string, Webhook>(), new Map<string, Matter>()];
+  const [tokens, webhooks, matters] = [new Map<string, ApiToken>(), new Map<string, Webhook>(), new Map<string, SeenMatter>()];
   return {
     tokens: {
       list: async () => [...tokens.values()],
@@ -159,7 +164,7 @@ function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
     webhooks: {
       list: async () => [...webhooks.values()],
       create: async (organisation, { url, topics }) => {
-        const webhook = { id: `hook-${webhooks.size + 1}`, organisation, url, topics, createdAt: now, last: null };
+        const webhook = { id: `hook-${webhooks.size + 1}`, organisation, url, topics, createdAt: now, last: null, disabled: null };
         webhooks.set(webhook.id, webhook);
         return { webhook, secret: 'whsec_c2VjcmV0' };
       },
@@ -167,22 +172,33 @@ function people(): Pick<ProgrammeApiDeps, 'tokens' | 'webhooks' | 'matters'> {
       ping: async (_organisation, id) => webhooks.has(id),
     },
     matters: {
-      lodge: async (_seat, { kind, about, words }) => {
-        const matter: Matter = {
+      lodge: async (_seat, { kind, about, words, name, email, language }) => {
+        const matter: SeenMatter = {
           id: `matter-${matters.size + 1}`,
           kind,
-          state: 'open',
-          about,
+          state: 'lodged',
+          number: about,
+          case: null,
           words,
-          openedAt: now,
-          due: now,
-          answers: [],
+          lodgedAt: now,
+          since: now,
+          reporter: { name, email, language },
+          decision: null,
+          appeal: null,
+          clocks: [{ kind: 'reply', due: now }],
+          allowed: ['acknowledge', 'take-in-hand'],
         };
         matters.set(matter.id, matter);
         return matter;
       },
       list: async () => ({ items: [...matters.values()], next: null }),
       read: async (_seat, id) => matters.get(id) ?? null,
+      act: async (_seat, id, { name }) => {
+        const matter = matters.get(id);
+        if (matter === undefined) throw new UserError('MATTER_UNKNOWN', 'no such matter', id, 'look at the list');
+        if (name !== 'acknowledge') throw new UserError('CONFLICT_CASE', 'had to do with the case', id, 'somebody else must');
+        return { ...matter, state: 'acknowledged', allowed: ['take-in-hand'] };
+      },
     },
   };
 }

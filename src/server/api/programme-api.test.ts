@@ -18,12 +18,16 @@ async function ask(
   method: string,
   path: string,
   body?: unknown,
-  token = 'anna',
+  token: string | null = 'anna',
   more: Record<string, string> = {},
 ): Promise<Answer> {
   const answer = await app.request(`/api/v1${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...more,
+    },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
@@ -173,8 +177,8 @@ describe('evidence', () => {
         'content-type': 'application/octet-stream',
       });
     assert.equal((await send(0, 'firm')).headers.get('upload-offset'), '4');
-    isProblem(await send(0, 'firm'), 'EVIDENCE_OFFSET', 409);
-    isProblem(await ask(api, 'POST', `/uploads/${begun.body.id}/finish`), 'EVIDENCE_INCOMPLETE', 409);
+    isProblem(await send(0, 'firm'), 'OFFSET_WRONG', 409);
+    isProblem(await ask(api, 'POST', `/uploads/${begun.body.id}/finish`), 'UPLOAD_UNFINISHED', 409);
     assert.equal((await ask(api, 'HEAD', `/uploads/${begun.body.id}`)).headers.get('upload-offset'), '4');
     isProblem(await ask(api, 'GET', `/uploads/${begun.body.id}`, undefined, 'eva'), 'UPLOAD_UNKNOWN', 404);
     await send(4, 'ware');
@@ -204,5 +208,21 @@ describe('evidence', () => {
     const api = apiFixture();
     api.desk.cases.set('case-1', caseIn('decision-pending'));
     isProblem(await ask(api, 'GET', `/cases/case-1/files/${'e'.repeat(64)}`, undefined, 'dora'), 'EVIDENCE_HIDDEN', 403);
+  });
+});
+
+describe('matters over the API', () => {
+  it('are lodged without an account, listed, and moved by who may', async () => {
+    const api = apiFixture();
+    const words = { kind: 'flaw', about: 'IQS-BODY-0000001', words: 'The camera answers on port 23.', email: 'finder@example.org' };
+    const lodged = await ask(api, 'POST', '/matters', words, null);
+    assert.deepEqual([lodged.status, lodged.body.number, lodged.body.reporter.language], [201, 'IQS-BODY-0000001', 'en']);
+    isProblem(await ask(api, 'POST', '/matters', { ...words, email: 'nobody' }, null), 'INPUT_INVALID', 400);
+    assert.equal((await ask(api, 'GET', '/matters?open=true', undefined, 'sam')).body.items.length, 1);
+    const acts = `/matters/${lodged.body.id}/acts`;
+    assert.equal((await ask(api, 'POST', acts, { name: 'acknowledge' }, 'sam')).body.state, 'acknowledged');
+    isProblem(await ask(api, 'POST', acts, { name: 'decide', outcome: 'upheld', reasons: 'r' }, 'dora'), 'CONFLICT_CASE', 403);
+    isProblem(await ask(api, 'POST', acts, { name: 'decide', outcome: 'perhaps', reasons: 'r' }, 'dora'), 'INPUT_INVALID', 400);
+    isProblem(await ask(api, 'POST', acts, { name: 'acknowledge' }, null), 'UNAUTHENTICATED', 401);
   });
 });

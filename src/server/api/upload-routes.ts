@@ -16,7 +16,15 @@ const bytes = z
   .max(2 ** 40);
 
 const uploadSchema = z
-  .object({ id: z.string(), case: z.string(), sha256: z.string(), bytes: z.int(), received: z.int(), complete: z.boolean() })
+  .object({
+    id: z.string(),
+    case: z.string(),
+    name: z.string().nullable(),
+    sha256: z.string().nullable(),
+    bytes: z.int(),
+    received: z.int(),
+    complete: z.boolean(),
+  })
   .meta({ id: 'Upload', description: 'complete: checked, so that evidence can name it' });
 
 const beginSchema = z.strictObject({ sha256: fieldSchemas.sha256, bytes }).meta({ id: 'UploadInput' });
@@ -33,7 +41,7 @@ export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
   addRoute(app, beginRoute(deps), async (c) => {
     const { id } = c.req.valid('param');
     await mayAdd(deps, c, id);
-    const upload = await uploads.begin(id, c.req.valid('json'));
+    const upload = await uploads.begin(id, { ...c.req.valid('json'), name: null, by: seatOf(c).person });
     return c.json(upload, 201, { location: `/api/v1/uploads/${upload.id}`, ...progress(upload) });
   });
   addRoute(app, statusRoute(deps), async (c) => {
@@ -42,14 +50,17 @@ export function uploadRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
   });
   addRoute(app, chunkRoute(deps), async (c) => {
     const { id } = await own(deps, c, c.req.valid('param').id);
-    const chunk = new Uint8Array(await c.req.arrayBuffer());
-    const upload = await uploads.write(id, Number(c.req.valid('header')['upload-offset']), chunk);
+    const upload = await uploads.write(id, Number(c.req.valid('header')['upload-offset']), c.req.raw.body ?? nothing());
     return c.body(null, 204, progress(upload));
   });
   addRoute(app, finishRoute(deps), async (c) => {
     const { id } = await own(deps, c, c.req.valid('param').id);
     return c.json(await uploads.finish(id), 200);
   });
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {
+  // A chunk without a body.
 }
 
 const progress = ({ received }: Upload): Record<string, string> => ({ 'upload-offset': String(received), 'cache-control': 'no-store' });

@@ -20,6 +20,7 @@ const webhookSchema = z
     topics: z.array(z.enum(webhookTopics)),
     createdAt: text,
     last: z.object({ at: text, outcome: z.enum(['delivered', 'failed']), status: z.int().nullable() }).nullable(),
+    disabled: z.object({ at: text, why: text }).nullable(),
   })
   .meta({ id: 'Webhook' });
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
+import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { roles as allRoles, type Role } from '../../model/organisation.ts';
 import { accountPage } from './account-page.ts';
@@ -29,14 +30,14 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
     return c.redirect('/portal?done=hat', 303);
   });
   app.post('/portal/leave', async (c) => {
-    setCookies(c, (await signIn.leave(c.req.raw.headers)).cookies);
+    setCookies(c, (await signIn.leave(c.get('from'))).cookies);
     return c.redirect('/portal/sign-in', 303);
   });
   app.get('/portal/account', async (c) => {
     const frame = c.get('frame');
     const { visitor } = frame;
     if (visitor === null) return c.redirect('/portal/sign-in?next=/portal/account');
-    const [sessions, organisations] = await Promise.all([signIn.sessions(c.req.raw.headers), deps.desk.organisations()]);
+    const [sessions, organisations] = await Promise.all([signIn.sessions(c.get('from')), deps.desk.organisations()]);
     return c.html(accountPage({ frame, visitor, sessions, organisations }));
   });
   app.post('/portal/account/:action', (c) => account(c, deps, c.req.param('action')));
@@ -46,16 +47,17 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
 
 async function account(c: PortalContext, { signIn }: PortalDeps, action: string): Promise<Response> {
   const typed = typedForm(await c.req.formData());
-  const { headers } = c.req.raw;
+  const from = c.get('from');
   const id = typedText(typed, 'id');
-  if (action === 'session-end') await signIn.endSession(headers, id);
-  else if (action === 'ties') await signIn.declareTies(headers, typedAll(typed, 'ties'));
-  else if (action === 'passkey' || action === 'passkey-remove') {
+  if (action === 'ties') await signIn.declareTies(from, typedAll(typed, 'ties'));
+  else if (action === 'session-end' || action === 'passkey' || action === 'passkey-remove') {
     const step =
-      action === 'passkey'
-        ? await signIn.addPasskey(headers, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
-        : await signIn.removePasskey(headers, id);
-    if (step.outcome === 'refused') throw new UserError(step.code, 'a passkey that was not taken', 'the passkey', 'try again');
+      action === 'session-end'
+        ? await signIn.endSession(from, id)
+        : action === 'passkey'
+          ? await signIn.addPasskey(from, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
+          : await signIn.removePasskey(from, id);
+    if (step.outcome === 'refused') throw new UserError(step.code, 'it was refused', 'the account', 'see the code');
     setCookies(c, step.cookies);
   } else return c.notFound();
   return c.redirect('/portal/account?done=saved', 303);
@@ -68,11 +70,11 @@ async function drawOrganisation(
   secret: string | null,
 ): Promise<string> {
   const frame = c.get('frame');
-  const { person, organisation: id } = seatOf(frame);
+  const { organisation: id } = seatOf(frame);
   const organisation = (await deps.desk.organisations()).find((each) => each.id === id);
   if (organisation === undefined) throw new UserError('NOT_YOUR_CASE', 'no such organisation', id, 'choose another role');
   const keeps = frame.visitor?.memberships.some((each) => each.organisation === id && each.roles.includes('administrator')) === true;
-  return organisationPage({ frame, organisation, record: keeps ? await deps.organisations.read(person, id) : null, tried, secret });
+  return organisationPage({ frame, organisation, record: keeps ? await deps.organisations.read(c.get('from'), id) : null, tried, secret });
 }
 
 async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise<Response> {
@@ -85,7 +87,7 @@ async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise
   try {
     const run = done(form, typed);
     if (form.isFit) {
-      const secret = await run(deps.organisations, seat.person, seat.organisation);
+      const secret = await run(deps.organisations, c.get('from'), seat.organisation);
       return secret === undefined
         ? c.redirect('/portal/organisation?done=saved', 303)
         : c.html(await drawOrganisation(c, deps, null, secret));
@@ -97,7 +99,7 @@ async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise
   return c.html(await drawOrganisation(c, deps, { action, typed, faults: form.faults, refusal, meanwhile: [] }, null), 422);
 }
 
-type Run = (port: PortalDeps['organisations'], person: string, organisation: string) => Promise<string | undefined>;
+type Run = (port: PortalDeps['organisations'], from: From, organisation: string) => Promise<string | undefined>;
 
 const nothing = (done: Promise<void>): Promise<undefined> => done.then(() => undefined);
 
@@ -107,27 +109,31 @@ const rolesIn = (typed: Typed): readonly Role[] => allRoles.filter((role) => typ
 const keepers: Readonly<Record<string, ((form: FormReader, typed: Typed) => Run) | undefined>> = {
   roles: (form, typed) => {
     const id = form.text('id');
-    return (port, person, organisation) => nothing(port.setRoles(person, organisation, id, rolesIn(typed)));
+    return (port, from, organisation) => nothing(port.setRoles(from, organisation, id, rolesIn(typed)));
   },
   invite: (form, typed) => {
     const email = form.text('email');
     if (rolesIn(typed).length === 0) form.fault('roles', 'choose');
-    return (port, person, organisation) => nothing(port.invite(person, organisation, { email, roles: rolesIn(typed) }));
+    return (port, from, organisation) => nothing(port.invite(from, organisation, { email, roles: rolesIn(typed) }));
   },
   'invitation-revoke': (form) => {
     const id = form.text('id');
-    return (port, person, organisation) => nothing(port.revokeInvitation(person, organisation, id));
+    return (port, from, organisation) => nothing(port.revokeInvitation(from, organisation, id));
   },
   token: (form) => {
     const input = { name: form.text('name'), role: form.oneOf('role', allRoles), until: form.date('until') };
-    return (port, person, organisation) => port.createToken(person, organisation, input);
+    return (port, from, organisation) => port.createToken(from, organisation, input);
   },
   'token-revoke': (form) => {
     const id = form.text('id');
-    return (port, person, organisation) => nothing(port.revokeToken(person, organisation, id));
+    return (port, from, organisation) => nothing(port.revokeToken(from, organisation, id));
+  },
+  'provider-prove': (form) => {
+    const id = form.text('id');
+    return (port, from, organisation) => nothing(port.proveProvider(from, organisation, id));
   },
   provider: (form) => {
     const input = { issuer: form.text('issuer'), domain: form.text('domain'), client: form.text('client'), secret: form.text('secret') };
-    return (port, person, organisation) => nothing(port.setProvider(person, organisation, input));
+    return (port, from, organisation) => nothing(port.setProvider(from, organisation, input));
   },
 };

@@ -92,7 +92,7 @@ async function presence(c: PortalContext, deps: PortalDeps, name: PersonAct, typ
   const proof = isPasskey
     ? ({ method: 'passkey', document: typedText(typed, 'document'), assertion: typedText(typed, 'assertion') } as const)
     : ({ method: 'second-factor', code: typedText(typed, 'code') } as const);
-  return (await deps.signIn.confirmPresence(c.req.raw.headers, proof))
+  return (await deps.signIn.confirmPresence(c.get('from'), proof))
     ? {}
     : { [isPasskey ? 'assertion' : 'code']: isPasskey ? 'passkey' : 'code' };
 }
@@ -123,7 +123,7 @@ async function caseView(c: PortalContext, deps: PortalDeps, section: CaseSection
     questions: deps.questions,
     assessed: await assessedFor(deps, seat, seen.case, section),
     laboratories: needsLaboratories ? await desk.organisations('laboratory') : [],
-    deciders: needsDeciders ? await deps.organisations.deciders(seat.person, seen.case.body) : [],
+    deciders: needsDeciders ? await deps.organisations.deciders(c.get('from'), seen.case.body) : [],
     agreement: { version: deps.agreement.version, text: deps.agreement.text(frame.messages.language) },
     committeeSize: deps.settings.committeeSize,
     upload: upload === '' ? null : await deps.uploads.status(seat, id, upload),

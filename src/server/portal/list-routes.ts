@@ -53,10 +53,10 @@ export function listRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
     const seat = seatOf(frame);
     const [waiting, matters, ...standing] = await Promise.all([
       waitingFor(deps, seat),
-      deps.matters(seat),
+      deps.matters.list(seat, { open: true, limit: 100 }),
       ...certifiedStates.map((state) => desk.list(seat, { state, limit: 100 })),
     ]);
-    return c.html(surveillanceDeskPage({ frame, waiting, standing: standing.flatMap(({ items }) => items), matters }));
+    return c.html(surveillanceDeskPage({ frame, waiting, standing: standing.flatMap(({ items }) => items), matters: matters.items }));
   });
 }
 

@@ -97,6 +97,13 @@ function tokens(view: OrganisationView, { tokens: all }: OrganisationRecord): Ht
 
 function provider(view: OrganisationView, { provider: held }: OrganisationRecord): Html {
   const { messages } = view.frame;
-  return html`<section><h2>${say(messages, 'portal.provider')}</h2><p class="soft">${say(messages, 'portal.provider.plain')}</p><details class="card"${view.tried?.action === 'provider' && html` open`}><summary>${held === null ? say(messages, 'portal.provider.none') : html`<bdi>${held.issuer}</bdi> · <bdi>${held.domain}</bdi>`}</summary>
+  return html`<section><h2>${say(messages, 'portal.provider')}</h2><p class="soft">${say(messages, 'portal.provider.plain')}</p>${held !== null && standing(view, held)}<details class="card"${view.tried?.action === 'provider' && html` open`}><summary>${held === null ? say(messages, 'portal.provider.none') : html`<bdi>${held.issuer}</bdi> · <bdi>${held.domain}</bdi>`}</summary>
 ${keep(view, 'provider', (scope) => html`${textField(scope, 'issuer', { type: 'url', value: held?.issuer })}${textField(scope, 'domain', { value: held?.domain, hint: true })}${textField(scope, 'client', { value: held?.client })}${textField(scope, 'secret', { type: 'password', autocomplete: 'off' })}`, say(messages, 'portal.save'))}</details></section>`;
+}
+
+/** What is still to be done before members can sign in there. */
+function standing(view: OrganisationView, { id, redirect, record }: NonNullable<OrganisationRecord['provider']>): Html {
+  const { messages } = view.frame;
+  return html`<div class="card"><p>${say(messages, record === null ? 'portal.provider.proven' : 'portal.provider.unproven')}</p><dl><dt>${say(messages, 'portal.provider.redirect')}</dt><dd><code>${redirect}</code></dd>${record !== null && html`<dt>${say(messages, 'portal.provider.record')}</dt><dd><code>${record.name}</code></dd><dd><code>${record.value}</code></dd>`}</dl>
+${record !== null && keep(view, 'provider-prove', () => null, say(messages, 'portal.provider.prove'), id)}</div>`;
 }

@@ -1,3 +1,4 @@
+import type { From } from '../../adapters/sign-in/person.ts';
 import type { Role } from '../../model/organisation.ts';
 
 export type Member = { readonly person: string; readonly name: string; readonly email: string; readonly roles: readonly Role[] };
@@ -7,27 +8,38 @@ export type OrganisationRecord = {
   readonly members: readonly Member[];
   readonly invitations: readonly { readonly id: string; readonly email: string; readonly roles: readonly Role[]; readonly until: string }[];
   readonly tokens: readonly { readonly id: string; readonly name: string; readonly role: Role; readonly until: string }[];
-  readonly provider: { readonly issuer: string; readonly domain: string; readonly client: string } | null;
+  readonly provider: {
+    readonly id: string;
+    readonly issuer: string;
+    readonly domain: string;
+    readonly client: string;
+    /** To be registered with the provider. */
+    readonly redirect: string;
+    /** A TXT record that proves the domain; null: it is proven. */
+    readonly record: { readonly name: string; readonly value: string } | null;
+  } | null;
 };
 
-/** Keeping an organisation; refused with a `UserError`. Each is given who asks, and asks itself whether that person is its administrator. */
+/** Keeping an organisation; refused with a `UserError`. Each is given the request, and asks itself whether its session is an administrator's. */
 export type OrganisationPort = {
-  read(person: string, organisation: string): Promise<OrganisationRecord>;
+  read(from: From, organisation: string): Promise<OrganisationRecord>;
   /** Decision makers of a body, for a reviewer who puts a committee together. */
-  deciders(person: string, body: string): Promise<readonly Pick<Member, 'person' | 'name'>[]>;
-  invite(person: string, organisation: string, input: { readonly email: string; readonly roles: readonly Role[] }): Promise<void>;
-  revokeInvitation(person: string, organisation: string, id: string): Promise<void>;
-  setRoles(person: string, organisation: string, member: string, roles: readonly Role[]): Promise<void>;
+  deciders(from: From, body: string): Promise<readonly Pick<Member, 'person' | 'name'>[]>;
+  invite(from: From, organisation: string, input: { readonly email: string; readonly roles: readonly Role[] }): Promise<void>;
+  revokeInvitation(from: From, organisation: string, id: string): Promise<void>;
+  setRoles(from: From, organisation: string, member: string, roles: readonly Role[]): Promise<void>;
   /** The secret is shown once. */
   createToken(
-    person: string,
+    from: From,
     organisation: string,
     input: { readonly name: string; readonly role: Role; readonly until: string },
   ): Promise<string>;
-  revokeToken(person: string, organisation: string, id: string): Promise<void>;
+  revokeToken(from: From, organisation: string, id: string): Promise<void>;
   setProvider(
-    person: string,
+    from: From,
     organisation: string,
     input: { readonly issuer: string; readonly domain: string; readonly client: string; readonly secret: string },
   ): Promise<void>;
+  /** Looks for the TXT record; from then on members sign in there. */
+  proveProvider(from: From, organisation: string, id: string): Promise<void>;
 };

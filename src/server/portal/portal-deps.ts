@@ -1,13 +1,11 @@
 import type { Desk, Seat } from '../../adapters/programme/desk.ts';
+import type { Matters } from '../../adapters/programme/matters.ts';
 import type { Messages } from '../../model/message.ts';
 import type { Scheme } from '../../model/scheme.ts';
 import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
 import type { OrganisationPort } from './organisation-port.ts';
 import type { SignInPort } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
-
-/** A complaint, an appeal, a vulnerability case: kept elsewhere, shown where it waits. */
-export type Matter = { readonly id: string; readonly title: string; readonly due: string | null; readonly address: string };
 
 /** What the portal is put together from; each is somebody else's. */
 export type PortalDeps = {
@@ -23,12 +21,14 @@ export type PortalDeps = {
   readonly agreement: { readonly version: string; readonly text: (language: string) => string };
   /** Hash of each event of a case's chain, hex, in order. */
   readonly chain: (seat: Seat, id: string) => Promise<readonly string[]>;
-  readonly matters: (seat: Seat) => Promise<readonly Matter[]>;
+  readonly matters: Matters;
   /** English first. */
   readonly languages: readonly Messages[];
   /** `https://host[:port]`: what a form must come from. */
   readonly origin: string;
   readonly name: string;
+  /** Where a request comes from, as the server in front tells it: never from a header that a client can set. */
+  readonly addressOf: (request: Request) => string;
   /** The built islands (src/web/portal); null: the pages work without. */
   readonly script: string | null;
   /** Told of what broke, for the log. */

@@ -2,18 +2,25 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { notePerson } from '../../adapters/log/request-context.ts';
 import type { Seat } from '../../adapters/programme/desk.ts';
+import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { type Messages, text } from '../../model/message.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { type Frame, type Hat, hatsOf } from './portal-page.ts';
 import type { Visitor } from './sign-in-port.ts';
 
-export type PortalEnv = { Variables: { frame: Frame } };
+export type PortalEnv = { Variables: { frame: Frame; from: From } };
 export type PortalContext = Context<PortalEnv>;
+
+/** What signing in is given of a request. */
+export const fromOf = (c: Context, { addressOf }: Pick<PortalDeps, 'addressOf'>): From => ({
+  headers: c.req.raw.headers,
+  address: addressOf(c.req.raw),
+});
 
 /** What every page of a request knows. */
 export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
-  const visitor = await deps.signIn.visitor(c.req.raw.headers);
+  const visitor = await deps.signIn.visitor(fromOf(c, deps));
   notePerson(visitor?.person ?? null);
   const messages = languageOf(c, deps.languages);
   const url = new URL(c.req.url);

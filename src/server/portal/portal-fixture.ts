@@ -19,6 +19,7 @@ import { transition } from '../../programme/transition.ts';
 import { cameraFixture, recorderFixture } from '../../reports/assessment-fixture.ts';
 import type { OrganisationPort } from './organisation-port.ts';
 import type { PortalDeps } from './portal-deps.ts';
+import { memoryMatters } from './portal-matters-fixture.ts';
 import type { SignInPort, Visitor } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
 
@@ -200,42 +201,49 @@ export const theCode = '123456';
 const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
   const done = async () => ({ outcome: 'done', cookies: [] }) as const;
   return {
-    visitor: async (headers) => visitors.get(headers.get('x-person') ?? '') ?? null,
-    password: async (_headers, { password }) =>
+    visitor: async (from) => visitors.get(from.headers.get('x-person') ?? '') ?? null,
+    password: async (_from, { password }) =>
       password === 'right' ? { outcome: 'second-factor', cookies: ['session=1'] } : { outcome: 'refused', code: 'CREDENTIALS_WRONG' },
-    code: async (_headers, code) => (code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' }),
+    code: async (_from, code) => (code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' }),
     passkeyOptions: async () => ({ options: { challenge: 'AAAA' }, cookies: [] }),
     passkey: done,
     addPasskey: done,
     removePasskey: done,
-    organisation: async (_headers, email) =>
+    organisation: async (_from, email) =>
       email.endsWith('@lumen.example')
         ? { outcome: 'go', address: 'https://id.lumen.example/authorize', cookies: [] }
         : { outcome: 'refused', code: 'NO_PROVIDER' },
     forgot: async () => undefined,
     reset: done,
     invitation: async (token) =>
-      token === 'good' ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false } : null,
-    accept: done,
-    beginSecondFactor: async (_headers, password) =>
-      password === 'right'
-        ? { uri: 'otpauth://totp/IQS:anna?secret=JBSWY3DPEHPK3PXP&issuer=IQS', recovery: ['7k2m-99pa', 'b4t1-x0qd'] }
+      token === 'good'
+        ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false, needsPassword: true }
         : null,
-    confirmSecondFactor: async (_headers, code) =>
+    accept: done,
+    beginSecondFactor: async (_from, password) =>
+      password === 'right'
+        ? {
+            outcome: 'begun',
+            cookies: [],
+            uri: 'otpauth://totp/IQS:anna?secret=JBSWY3DPEHPK3PXP&issuer=IQS',
+            recovery: ['7k2m-99pa', 'b4t1-x0qd'],
+          }
+        : { outcome: 'refused', code: 'CREDENTIALS_WRONG' },
+    confirmSecondFactor: async (_from, code) =>
       code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' },
-    confirmPresence: async (_headers, proof) => proof.method === 'second-factor' && proof.code === theCode,
+    confirmPresence: async (_from, proof) => proof.method === 'second-factor' && proof.code === theCode,
     sessions: async () => [
       { id: 's1', device: 'Firefox on Linux', at: '2027-01-20T08:00:00Z', current: true },
       { id: 's2', device: 'Safari on iPhone', at: '2027-01-18T19:30:00Z', current: false },
     ],
-    endSession: async () => undefined,
+    endSession: done,
     declareTies: async () => undefined,
     leave: async () => ({ cookies: [] }),
   };
 };
 
 const memoryOrganisations: OrganisationPort = {
-  read: async (_person, organisation) => ({
+  read: async (_from, organisation) => ({
     members: Object.entries(seats)
       .filter(([, seat]) => seat.organisation === organisation)
       .map(([person, { role }]) => ({ person, name: nameOf(person), email: `${person}@example.org`, roles: [role] })),
@@ -244,7 +252,7 @@ const memoryOrganisations: OrganisationPort = {
     provider: null,
   }),
   deciders: async () => (['dora', 'dirk', 'dee', 'dan', 'dodo'] as const).map((person) => ({ person, name: nameOf(person) })),
-  invite: async (_person, _organisation, { email }) => {
+  invite: async (_from, _organisation, { email }) => {
     if (!email.includes('@')) throw new UserError('ADDRESS_WRONG', 'no address', email, 'give an address');
   },
   revokeInvitation: async () => undefined,
@@ -252,6 +260,7 @@ const memoryOrganisations: OrganisationPort = {
   createToken: async () => 'iqs_4f7c0e2b',
   revokeToken: async () => undefined,
   setProvider: async () => undefined,
+  proveProvider: async () => undefined,
 };
 
 const visitorOf = (person: string, seat: { readonly organisation: string; readonly role: Role }, more: readonly Role[] = []): Visitor => {
@@ -287,6 +296,9 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
   const visitors = new Map(
     Object.entries(seats).map(([person, seat]) => [person, visitorOf(person, seat, person === 'rob' ? ['surveillance-officer'] : [])]),
   );
+  const { matters } = memoryMatters(() => desk.now);
+  const words = 'The box shows an old letter.\n\nSeen in a shop on the market square, on three boxes.';
+  await matters.lodge(null, { kind: 'misuse', about: 'in-force', words, name: null, email: 'finder@example.org', language: 'nl' });
   const deps: PortalDeps = {
     desk,
     signIn: memorySignIn(visitors),
@@ -308,12 +320,11 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
             .digest('hex')),
       );
     },
-    matters: async () => [
-      { id: 'complaint-3', title: 'The box shows an old letter', due: '2027-01-22T10:00:00Z', address: '/portal/surveillance#complaint-3' },
-    ],
+    matters,
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
     origin: 'http://portal.example',
     name: 'IQS programme',
+    addressOf: () => '198.51.100.1',
     script: null,
     failed: (error) => void failures.push(error),
     now: () => desk.now,

@@ -66,6 +66,7 @@ function navigation({ messages, hat, address }: Frame): Html {
     ['/portal', 'portal.nav.work'],
     ['/portal/cases', 'portal.nav.cases'],
     ...(watches ? [['/portal/surveillance', 'portal.nav.surveillance'] as const] : []),
+    ...(hat === null ? [] : [['/portal/matters', 'portal.nav.matters'] as const]),
     ...(hat === null ? [] : [['/portal/organisation', 'portal.nav.organisation'] as const]),
     ['/portal/account', 'portal.nav.account'],
   ] as const;

@@ -7,8 +7,9 @@ import { UserError } from '../../foundation/user-error.ts';
 import { accountRoutes } from './account-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { matterRoutes } from './matter-routes.ts';
 import type { PortalDeps } from './portal-deps.ts';
-import { frameOf, type PortalEnv } from './portal-env.ts';
+import { frameOf, fromOf, type PortalEnv } from './portal-env.ts';
 import { portalStyle } from './portal-style.ts';
 import { refusedPage } from './refused-page.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -52,6 +53,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
       return c.text('Forbidden', 403);
     const frame = await frameOf(c, deps);
     c.set('frame', frame);
+    c.set('from', fromOf(c, deps));
     c.header('cache-control', 'no-store');
     const language = c.req.query('lang');
     if (language === frame.messages.language) setCookie(c, 'lang', language, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
@@ -61,6 +63,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   });
   signInRoutes(app, deps);
   listRoutes(app, deps);
+  matterRoutes(app, deps);
   uploadRoutes(app, deps);
   caseRoutes(app, deps);
   accountRoutes(app, deps);

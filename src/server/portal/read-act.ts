@@ -50,7 +50,8 @@ const readers: Readers = {
   sign: (form) => ({
     document: form.text('document'),
     method: form.oneOf('method', ['passkey', 'second-factor'] as const),
-    assertion: form.optional('assertion'),
+    // Only what was verified is kept: with a code there is nothing that a third party could check.
+    assertion: form.optional('method') === 'passkey' ? form.optional('assertion') : null,
   }),
   propose: (form) => ({
     cause: form.oneOf('cause', [

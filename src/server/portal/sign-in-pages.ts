@@ -81,14 +81,18 @@ export function invitationPage(frame: Frame, again: Again, token: string, invita
       html`<p class="empty">${say(messages, 'portal.invitation.old')}</p><p><a href="/portal/sign-in">${say(messages, 'portal.signin')}</a></p>`,
     );
   const scope = scopeOf(messages, 'accept', again);
+  const isSignedIn = frame.visitor?.email === invitation.email;
   const roles = invitation.roles.map((role) => roleText(messages, role as Parameters<typeof roleText>[1])).join(', ');
   return doorPage(
     frame,
     'portal.invitation',
     html`<p class="lead">${say(messages, 'portal.invitation.plain', { organisation: invitation.organisation, roles })}</p><p class="soft"><bdi>${invitation.email}</bdi></p>${trouble(messages, again)}${form(
       '/portal/invitation',
-      html`<input type="hidden" name="token" value="${token}">${invitation.isKnown ? textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }) : html`${textField(scope, 'name', { autocomplete: 'name', label: 'yourName' })}${newPassword(scope)}`}`,
+      html`<input type="hidden" name="token" value="${token}">${isSignedIn ? null : invitation.isKnown ? textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }) : html`${textField(scope, 'name', { autocomplete: 'name', label: 'yourName' })}${invitation.needsPassword && newPassword(scope)}`}`,
       say(messages, 'portal.invitation.accept'),
+      invitation.isKnown &&
+        !isSignedIn &&
+        html` <a href="/portal/sign-in?next=${encodeURIComponent(`/portal/invitation?token=${token}`)}">${say(messages, 'portal.signin')}</a>`,
     )}`,
   );
 }
@@ -105,7 +109,7 @@ export function enrolPage(
     return doorPage(
       frame,
       'portal.enrol',
-      html`<p class="soft">${say(messages, 'portal.enrol.plain')}</p>${trouble(messages, again)}${form('/portal/enrol', textField(scope, 'password', { type: 'password', autocomplete: 'current-password' }), say(messages, 'portal.continue'))}`,
+      html`<p class="soft">${say(messages, 'portal.enrol.plain')}</p>${trouble(messages, again)}${form('/portal/enrol', textField(scope, 'password', { type: 'password', autocomplete: 'current-password', optional: 'silent' }), say(messages, 'portal.continue'))}`,
     );
   const secret = /[?&]secret=([A-Z2-7]+)/.exec(enrolment.uri)?.[1] ?? '';
   return doorPage(

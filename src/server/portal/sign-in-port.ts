@@ -1,3 +1,4 @@
+import type { From } from '../../adapters/sign-in/person.ts';
 import type { Membership } from '../../model/organisation.ts';
 
 /** Who a request's session belongs to. */
@@ -8,6 +9,7 @@ export type Visitor = {
   readonly memberships: readonly Membership[];
   /** Held, but closed until the visitor signs in with a second factor. */
   readonly withheld: readonly Membership[];
+  /** An authenticator application is enrolled: what asks for a code. */
   readonly secondFactor: boolean;
   readonly passkeys: readonly { readonly id: string; readonly name: string; readonly at: string }[];
   /** Organisations that the person declared to work for or to have advised within two years. */
@@ -30,41 +32,49 @@ export type Invitation = {
   readonly email: string;
   readonly roles: readonly string[];
   readonly isKnown: boolean;
+  /** False: the organisation's own sign-in vouches for the address. */
+  readonly needsPassword: boolean;
 };
 
-/** What the pages need of signing in; every call is given the request's headers, where the session is. */
+/** A second factor that waits for its first code: what the authenticator reads, and the recovery codes, shown once. */
+export type Enrolment =
+  | (Cookies & { readonly outcome: 'begun'; readonly uri: string; readonly recovery: readonly string[] })
+  | { readonly outcome: 'refused'; readonly code: string };
+
+/** What the pages need of signing in; every call is given the request's headers, where the session is, and the address it came from. */
 export type SignInPort = {
-  visitor(headers: Headers): Promise<Visitor | null>;
-  password(headers: Headers, input: { readonly email: string; readonly password: string }): Promise<SignInStep>;
+  visitor(from: From): Promise<Visitor | null>;
+  password(from: From, input: { readonly email: string; readonly password: string }): Promise<SignInStep>;
   /** The six digits of an authenticator, or a recovery code. */
-  code(headers: Headers, code: string): Promise<SignInStep>;
-  /** Options of a WebAuthn ceremony as JSON; `decision`: the challenge is bound to the document's digest. */
+  code(from: From, code: string): Promise<SignInStep>;
+  /** Options of a WebAuthn ceremony as JSON; `decision`: `document` is its digest in hexadecimal, and the challenge. Refused with a `UserError`. */
   passkeyOptions(
-    headers: Headers,
+    from: From,
     use: { readonly for: 'sign-in' | 'enrol' } | { readonly for: 'decision'; readonly document: string },
   ): Promise<Cookies & { readonly options: unknown }>;
-  passkey(headers: Headers, assertion: string): Promise<SignInStep>;
-  addPasskey(headers: Headers, input: { readonly name: string; readonly attestation: string }): Promise<SignInStep>;
-  removePasskey(headers: Headers, id: string): Promise<SignInStep>;
-  /** By the domain of the address. */
-  organisation(headers: Headers, email: string): Promise<SignInStep>;
+  passkey(from: From, assertion: string): Promise<SignInStep>;
+  addPasskey(from: From, input: { readonly name: string; readonly attestation: string }): Promise<SignInStep>;
+  removePasskey(from: From, id: string): Promise<SignInStep>;
+  /** By the domain of the address; `next`: the page of ours that it leads to in the end. */
+  organisation(from: From, email: string, next: string): Promise<SignInStep>;
   /** Sends a link, whether the address is known or not. */
-  forgot(headers: Headers, email: string): Promise<void>;
-  reset(headers: Headers, input: { readonly token: string; readonly password: string }): Promise<SignInStep>;
+  forgot(from: From, email: string): Promise<void>;
+  reset(from: From, input: { readonly token: string; readonly password: string }): Promise<SignInStep>;
   invitation(token: string): Promise<Invitation | null>;
-  accept(headers: Headers, input: { readonly token: string; readonly name: string; readonly password: string }): Promise<SignInStep>;
-  /** Begins a second factor: what the authenticator reads. Confirmed by `confirmSecondFactor`. */
-  beginSecondFactor(headers: Headers, password: string): Promise<{ readonly uri: string; readonly recovery: readonly string[] } | null>;
-  confirmSecondFactor(headers: Headers, code: string): Promise<SignInStep>;
+  /** Whoever has an account signs in with its password on the way, or is signed in. */
+  accept(from: From, input: { readonly token: string; readonly name: string; readonly password: string }): Promise<SignInStep>;
+  /** Begins a second factor, in the place of the one there is. Confirmed by `confirmSecondFactor`. */
+  beginSecondFactor(from: From, password: string): Promise<Enrolment>;
+  confirmSecondFactor(from: From, code: string): Promise<SignInStep>;
   /** Whether the person is there now: what a signature under a decision asks for. */
   confirmPresence(
-    headers: Headers,
+    from: From,
     proof:
       | { readonly method: 'second-factor'; readonly code: string }
       | { readonly method: 'passkey'; readonly document: string; readonly assertion: string },
   ): Promise<boolean>;
-  sessions(headers: Headers): Promise<readonly Session[]>;
-  endSession(headers: Headers, id: string): Promise<void>;
-  declareTies(headers: Headers, ties: readonly string[]): Promise<void>;
-  leave(headers: Headers): Promise<Cookies>;
+  sessions(from: From): Promise<readonly Session[]>;
+  endSession(from: From, id: string): Promise<SignInStep>;
+  declareTies(from: From, ties: readonly string[]): Promise<void>;
+  leave(from: From): Promise<Cookies>;
 };

@@ -10,27 +10,35 @@ const fresh: Again = { code: null, typed: null };
 
 /** Pages of signing in, open to who is not signed in; only the second factor's own is for who is. */
 export function signInRoutes(app: Hono<PortalEnv>, { signIn }: PortalDeps): void {
-  app.get('/portal/sign-in', (c) => c.html(signInPage(c.get('frame'), fresh, nextOf(c.req.query('next')))));
+  // An identity provider that refuses sends back here, with its code.
+  app.get('/portal/sign-in', (c) =>
+    c.html(signInPage(c.get('frame'), { code: codeIn(c.req.query('error')), typed: null }, nextOf(c.req.query('next')))),
+  );
   post(
     app,
     '/portal/sign-in',
-    (c, typed) => signIn.password(c.req.raw.headers, { email: typedText(typed, 'email'), password: secret(typed, 'password') }),
+    (c, typed) => signIn.password(c.get('from'), { email: typedText(typed, 'email'), password: secret(typed, 'password') }),
     signInPage,
   );
-  post(app, '/portal/sign-in/passkey', (c, typed) => signIn.passkey(c.req.raw.headers, typedText(typed, 'assertion')), signInPage);
-  post(app, '/portal/sign-in/organisation', (c, typed) => signIn.organisation(c.req.raw.headers, typedText(typed, 'email')), signInPage);
+  post(app, '/portal/sign-in/passkey', (c, typed) => signIn.passkey(c.get('from'), typedText(typed, 'assertion')), signInPage);
+  post(
+    app,
+    '/portal/sign-in/organisation',
+    (c, typed) => signIn.organisation(c.get('from'), typedText(typed, 'email'), nextOf(typedText(typed, 'next'))),
+    signInPage,
+  );
   app.get('/portal/sign-in/code', (c) => c.html(codePage(c.get('frame'), fresh, nextOf(c.req.query('next')))));
-  post(app, '/portal/sign-in/code', (c, typed) => signIn.code(c.req.raw.headers, typedText(typed, 'code')), codePage);
+  post(app, '/portal/sign-in/code', (c, typed) => signIn.code(c.get('from'), typedText(typed, 'code')), codePage);
   app.get('/portal/forgot', (c) => c.html(forgotPage(c.get('frame'), false)));
   app.post('/portal/forgot', async (c) => {
-    await signIn.forgot(c.req.raw.headers, typedText(typedForm(await c.req.formData()), 'email'));
+    await signIn.forgot(c.get('from'), typedText(typedForm(await c.req.formData()), 'email'));
     return c.html(forgotPage(c.get('frame'), true));
   });
   app.get('/portal/reset', (c) => c.html(resetPage(c.get('frame'), fresh, c.req.query('token') ?? '')));
   post(
     app,
     '/portal/reset',
-    (c, typed) => signIn.reset(c.req.raw.headers, { token: typedText(typed, 'token'), password: secret(typed, 'password') }),
+    (c, typed) => signIn.reset(c.get('from'), { token: typedText(typed, 'token'), password: secret(typed, 'password') }),
     (frame, again) => resetPage(frame, again, typedText(again.typed ?? {}, 'token')),
   );
   invitationRoutes(app, signIn);
@@ -41,7 +49,7 @@ export function signInRoutes(app: Hono<PortalEnv>, { signIn }: PortalDeps): void
       wanted === 'decision'
         ? ({ for: 'decision', document: c.req.query('document') ?? '' } as const)
         : ({ for: wanted === 'enrol' ? 'enrol' : 'sign-in' } as const);
-    const { options, cookies } = await signIn.passkeyOptions(c.req.raw.headers, use);
+    const { options, cookies } = await signIn.passkeyOptions(c.get('from'), use);
     setCookies(c, cookies);
     return c.json(options as object);
   });
@@ -55,10 +63,11 @@ function invitationRoutes(app: Hono<PortalEnv>, signIn: PortalDeps['signIn']): v
   app.post('/portal/invitation', async (c) => {
     const typed = typedForm(await c.req.formData());
     const token = typedText(typed, 'token');
-    const step = await signIn.accept(c.req.raw.headers, { token, name: typedText(typed, 'name'), password: secret(typed, 'password') });
+    const step = await signIn.accept(c.get('from'), { token, name: typedText(typed, 'name'), password: secret(typed, 'password') });
     if (step.outcome === 'refused')
       return c.html(invitationPage(c.get('frame'), { code: step.code, typed }, token, await signIn.invitation(token)), 422);
-    return onward(c, step, '/portal');
+    // With a second factor to come the invitation is taken up afterwards, signed in.
+    return onward(c, step, step.outcome === 'second-factor' ? `/portal/invitation?token=${encodeURIComponent(token)}` : '/portal');
   });
 }
 
@@ -67,13 +76,14 @@ function enrolRoutes(app: Hono<PortalEnv>, signIn: PortalDeps['signIn']): void {
     c.get('frame').visitor === null ? c.redirect('/portal/sign-in?next=/portal/enrol') : c.html(enrolPage(c.get('frame'), fresh, null)),
   );
   app.post('/portal/enrol', async (c) => {
-    const begun = await signIn.beginSecondFactor(c.req.raw.headers, secret(typedForm(await c.req.formData()), 'password'));
-    if (begun === null) return c.html(enrolPage(c.get('frame'), { code: 'CREDENTIALS_WRONG', typed: null }, null), 422);
+    const begun = await signIn.beginSecondFactor(c.get('from'), secret(typedForm(await c.req.formData()), 'password'));
+    if (begun.outcome === 'refused') return c.html(enrolPage(c.get('frame'), { code: begun.code, typed: null }, null), 422);
+    setCookies(c, begun.cookies);
     return c.html(enrolPage(c.get('frame'), fresh, { ...begun, code: drawn(begun.uri) }));
   });
   app.post('/portal/enrol/confirm', async (c) => {
     const typed = typedForm(await c.req.formData());
-    const step = await signIn.confirmSecondFactor(c.req.raw.headers, typedText(typed, 'code'));
+    const step = await signIn.confirmSecondFactor(c.get('from'), typedText(typed, 'code'));
     if (step.outcome !== 'refused') return onward(c, step, '/portal/account?done=saved');
     const uri = typedText(typed, 'uri');
     const enrolment =
@@ -107,6 +117,10 @@ function onward(c: PortalContext, step: Exclude<SignInStep, { readonly outcome: 
 export const setCookies = (c: PortalContext, cookies: readonly string[]): void => {
   for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
 };
+
+/** The code of a refusal in an address: nothing that is no code. */
+const codeIn = (error: string | undefined): string | null =>
+  error !== undefined && /^[A-Za-z_]{3,60}$/.test(error) ? error.toUpperCase() : null;
 
 /** A password is taken as it was typed: blanks at its ends belong to it. */
 const secret = (typed: Typed, name: string): string => typed[name]?.[0] ?? '';

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '../../adapters/programme/desk.ts';
+import type { SeenMatter } from '../../adapters/programme/matters.ts';
 import { text } from '../../model/message.ts';
 import { html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
 import { caseRows } from './case-rows.ts';
-import { dueHtml } from './due-html.ts';
-import type { Matter } from './portal-deps.ts';
+import { matterRows } from './matter-rows.ts';
 import { type Frame, portalPage } from './portal-page.ts';
 
 export type SurveillanceDeskView = {
@@ -12,7 +12,8 @@ export type SurveillanceDeskView = {
   /** Certificates with something due for this seat, and the rest that stand. */
   readonly waiting: readonly CaseSummary[];
   readonly standing: readonly CaseSummary[];
-  readonly matters: readonly Matter[];
+  /** Those in which the body has something to do. */
+  readonly matters: readonly SeenMatter[];
 };
 
 /** The desk of whoever looks after certificates: what has a clock, what stands, and the complaints and appeals beside it. */
@@ -24,7 +25,10 @@ export function surveillanceDeskPage({ frame, waiting, standing, matters }: Surv
     title: text(messages, 'portal.nav.surveillance'),
     main: html`<div class="head"><h1>${say(messages, 'portal.nav.surveillance')}</h1><p class="lead">${say(messages, 'portal.desk.plain')}</p></div>
 <section><h2>${say(messages, 'portal.desk.waiting')}</h2>${sorted.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.none')}</p>` : caseRows(messages, sorted, now)}</section>
-<section><h2>${say(messages, 'portal.desk.matters')}</h2>${matters.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.nomatters')}</p>` : html`<ul class="cando">${matters.map(({ title, due, address, id }) => html`<li><a href="${address}"><strong><bdi>${title}</bdi></strong><span><code>${id}</code> ${due !== null && dueHtml(messages, due, now)}</span></a></li>`)}</ul>`}</section>
+<section><h2>${say(messages, 'portal.desk.matters')}</h2>${matters.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.nomatters')}</p>` : matterRows(messages, soonest(matters), now)}</section>
 <section><h2>${say(messages, 'portal.desk.standing')}</h2>${rest.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.nostanding')}</p>` : caseRows(messages, rest, now)}</section>`,
   });
 }
+
+const soonest = (matters: readonly SeenMatter[]): readonly SeenMatter[] =>
+  matters.toSorted((a, b) => ((a.clocks[0]?.due ?? '9999') < (b.clocks[0]?.due ?? '9999') ? -1 : 1));

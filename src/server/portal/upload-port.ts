@@ -3,7 +3,10 @@ import type { Seat } from '../../adapters/programme/desk.ts';
 /** An upload that is under way, or done: then it has a digest. */
 export type Upload = { readonly id: string; readonly name: string; readonly bytes: number; readonly received: number };
 
-/** Files of a case on their way into the evidence store; refused with a `UserError`, `OFFSET_WRONG` where a piece does not fit. */
+/**
+ * Files of a case on their way into the evidence store. Refused with the codes of `EvidenceUploads`, `CASE_UNKNOWN` for a case that is not the seat's, and `STATE_FORBIDS` where the seat may
+ * add nothing to it.
+ */
 export type UploadPort = {
   begin(seat: Seat, id: string, file: { readonly name: string; readonly bytes: number }): Promise<Upload>;
   status(seat: Seat, id: string, upload: string): Promise<Upload>;

@@ -1,6 +1,6 @@
 import { storable } from '../../adapters/register-index/search-words.ts';
 import { isCertificateNumber } from '../../model/certificate-number.ts';
-import { type MatterKind, type MatterReport, matterKinds } from '../../model/matter.ts';
+import { type MatterKind, type MatterReport, reportKinds } from '../../model/matter.ts';
 import { type ReportDraft, type ReportFault, reportLimits } from '../../reports/site/report-page.ts';
 
 export type ReadReport =
@@ -23,7 +23,7 @@ export function readReport(form: Readonly<Record<string, unknown>>, language: st
     name: given('name').slice(0, reportLimits.name),
     email: given('email'),
   };
-  const kind = matterKinds.find((each) => each === draft.kind);
+  const kind = reportKinds.find((each) => each === draft.kind);
   const faults = faultsOf(draft, kind);
   if (faults.length > 0 || kind === undefined) return { outcome: 'faulty', draft, faults };
   const { number, words, name, email } = draft;

@@ -1,6 +1,9 @@
 import type { Migration } from '../migration.ts';
 
-/** Answers kept by idempotency key, so that a request sent twice is done once. `digest` is that of the request: the same key with another body is refused. */
+/**
+ * Answers kept by idempotency key, so that a request sent twice is done once. `digest` is that of the request: the same key with another body is refused. `status` and `headers`
+ * are there once it is answered; `response` is not where the answer was shown once.
+ */
 export const requests: Migration = {
   id: 'requests',
   sql: `
@@ -10,6 +13,7 @@ CREATE TABLE requests (
   route text NOT NULL,
   digest text NOT NULL,
   status integer,
+  headers json,
   response text,
   at text NOT NULL,
   PRIMARY KEY (actor, route, key)
