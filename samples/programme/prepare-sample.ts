@@ -15,7 +15,7 @@ export async function prepareSample(home: string, isNew: boolean): Promise<Sampl
   const file = join(home, 'sign-in.json');
   if (!isNew) return JSON.parse(readFileSync(file, 'utf8')) as SampleAccess;
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const access = { password: passphrase(), totp: base32(randomBytes(20)) };
+  const access = { password: passphrase(), totp: base32(Buffer.from(randomBytes(10).toString('hex'))) };
   writeFileSync(file, JSON.stringify(access), { mode: 0o600 });
   const authority = join(home, 'authority');
   if (!existsSync(authority))

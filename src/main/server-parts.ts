@@ -87,7 +87,7 @@ function apiDeps(
     progress: (id) => assessmentProgress(database.db, queue, id),
     webhooks: openWebhooks({ database, queue, serverSecret: sessionSecret, rules: config.webhooks, now }),
     matters,
-    register: openRegisterView(database, now),
+    register: openRegisterView({ database, authority: mustHave(programme.authority), now }),
     pollMs,
     report,
   };
@@ -128,15 +128,8 @@ function publicDeps(
   failed: Failed,
 ): Parameters<typeof publicPages>[0] {
   const { authority, catalogue, settings, now } = programme;
-  if (authority === null)
-    throw new UserError(
-      'AUTHORITY_MISSING',
-      'the programme has no keys and no register',
-      'authority in the data folder',
-      'make one with: iqs authority init DATA/authority',
-    );
   return {
-    authority,
+    authority: mustHave(authority),
     database,
     catalogue,
     languages,
@@ -148,6 +141,16 @@ function publicDeps(
     addressOf: addressNow,
     onDefect: failed,
   };
+}
+
+function mustHave<T>(authority: T | null): T {
+  if (authority !== null) return authority;
+  throw new UserError(
+    'AUTHORITY_MISSING',
+    'the programme has no keys and no register',
+    'authority in the data folder',
+    'make one with: iqs authority init DATA/authority',
+  );
 }
 
 const scriptPlaces = [new URL('./web/portal-page.js', import.meta.url), new URL('../../dist/main/web/portal-page.js', import.meta.url)];
