@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { roles as allRoles, type Role } from '../../model/organisation.ts';
 import { accountPage } from './account-page.ts';
+import { choiceCookie } from './choice-cookie.ts';
 import { FormReader } from './form-reader.ts';
 import { organisationPage } from './organisation-page.ts';
 import type { PortalDeps } from './portal-deps.ts';
@@ -20,17 +20,13 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
     const { visitor } = c.get('frame');
     if (visitor === null || !hatsOf(visitor).some(({ organisation, role }) => `${organisation} ${role}` === wanted))
       throw new UserError('ROLE_MISSING', 'not a role of this person', wanted, 'choose one of your roles');
-    setCookie(c, 'hat', wanted, {
-      path: '/portal',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: deps.origin.startsWith('https:'),
-      maxAge: 31_536_000,
-    });
+    choiceCookie.keep(c, deps.origin, 'hat', wanted);
     return c.redirect('/portal?done=hat', 303);
   });
   app.post('/portal/leave', async (c) => {
     setCookies(c, (await signIn.leave(c.get('from'))).cookies);
+    // What pages a browser kept is gone with the session.
+    c.header('clear-site-data', '"cache", "storage"');
     return c.redirect('/portal/sign-in', 303);
   });
   app.get('/portal/account', async (c) => {
