@@ -24,7 +24,9 @@ const codeOf = async (answer: Response | Promise<Response>): Promise<string> => 
 
 const bytes = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
 const file = { sha256: sha256(bytes), bytes: bytes.length };
-api.desk.cases.set('case-1', caseIn('draft'));
+const walk = caseIn('draft');
+api.desk.now = walk.now;
+api.desk.cases.set('case-1', walk);
 const begun = (await (await ask('anna', 'POST', '/cases/case-1/uploads', { body: file })).json()) as { readonly id: string };
 await ask('anna', 'PATCH', `/uploads/${begun.id}`, {
   body: new TextDecoder().decode(bytes),
@@ -163,7 +165,7 @@ describe('requests', () => {
   });
 
   it('a parameter said twice is not half believed', async () => {
-    assert.ok([200, 400].includes((await ask('anna', 'GET', '/cases?limit=1&limit=1000')).status));
+    assert.equal(await codeOf(ask('anna', 'GET', '/cases?limit=1&limit=1000')), 'INPUT_INVALID');
     assert.equal(await codeOf(ask('anna', 'GET', '/cases?limit=1000&limit=1')), 'INPUT_INVALID');
   });
 });

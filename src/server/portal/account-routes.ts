@@ -9,6 +9,7 @@ import { organisationPage } from './organisation-page.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { type PortalContext, type PortalEnv, seatOf } from './portal-env.ts';
 import { hatsOf } from './portal-page.ts';
+import type { SignInStep } from './sign-in-port.ts';
 import { setCookies } from './sign-in-routes.ts';
 import { type Typed, typedAll, typedForm, typedText } from './typed.ts';
 
@@ -41,18 +42,23 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
   app.post('/portal/organisation/:action', (c) => keep(c, deps, c.req.param('action')));
 }
 
+/** What one does to one's own ways of signing in. */
+const ownSteps = {
+  'session-end': (signIn, from, typed) => signIn.endSession(from, typedText(typed, 'id')),
+  passkey: (signIn, from, typed) =>
+    signIn.addPasskey(from, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') }),
+  'passkey-remove': (signIn, from, typed) => signIn.removePasskey(from, typedText(typed, 'id')),
+  // As typed: blanks at its ends belong to a password.
+  password: (signIn, from, typed) =>
+    signIn.changePassword(from, { current: typed['current']?.[0] ?? '', password: typed['password']?.[0] ?? '' }),
+} as const satisfies Readonly<Record<string, (signIn: PortalDeps['signIn'], from: From, typed: Typed) => Promise<SignInStep>>>;
+
 async function account(c: PortalContext, { signIn }: PortalDeps, action: string): Promise<Response> {
   const typed = typedForm(await c.req.formData());
   const from = c.get('from');
-  const id = typedText(typed, 'id');
   if (action === 'ties') await signIn.declareTies(from, typedAll(typed, 'ties'));
-  else if (action === 'session-end' || action === 'passkey' || action === 'passkey-remove') {
-    const step =
-      action === 'session-end'
-        ? await signIn.endSession(from, id)
-        : action === 'passkey'
-          ? await signIn.addPasskey(from, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
-          : await signIn.removePasskey(from, id);
+  else if (Object.hasOwn(ownSteps, action)) {
+    const step = await ownSteps[action as keyof typeof ownSteps](signIn, from, typed);
     if (step.outcome === 'refused') throw new UserError(step.code, 'it was refused', 'the account', 'see the code');
     setCookies(c, step.cookies);
   } else return c.notFound();
