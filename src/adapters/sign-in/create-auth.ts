@@ -9,6 +9,7 @@ import type { Kysely } from 'kysely';
 import { authHooks } from './auth-hooks.ts';
 import type { AuthParts } from './auth-parts.ts';
 import { linkTo } from './link-to.ts';
+import { openClientSecrets } from './open-client-secrets.ts';
 import { ownCalls } from './own-calls.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { recoveryCodeLength, recoveryCodes } from './recovery-codes.ts';
@@ -53,7 +54,7 @@ export function createAuth<Tables>(db: Kysely<Tables>, parts: AuthParts) {
     basePath: '/auth',
     secret: config.secret,
     // Kysely's own type of the tables does not matter to the library.
-    database: { db: db as never, type: 'postgres', transaction: true },
+    database: { db: db.withPlugin(openClientSecrets(config.secret)) as never, type: 'postgres', transaction: true },
     trustedOrigins: [...(config.internalIssuers ?? [])],
     // One limiter: ours counts by account too, backs off, and is shared by several servers.
     rateLimit: { enabled: false },

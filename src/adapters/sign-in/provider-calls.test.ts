@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { identityProvider, nameServer } from './identity-provider-fixture.ts';
 import { type Browser, goodPassword, signInFixture, tokenOf } from './sign-in-fixture.ts';
 
@@ -51,6 +52,13 @@ test('a provider counts only when its domain is proven', async () => {
   const ofRex = rival.browser;
   assert.equal(ofRex.refused(await signIn.proveDomain(ofRex.from(), rival.organisation, registered.id)), 'NOT_FOUND');
   at.keep(await signIn.proveDomain(at.from(), maker.organisation, registered.id));
+});
+
+test('the client’s secret rests sealed, and the provider is told it in the clear', async () => {
+  const { rows } = await sql<{ oidcConfig: string }>`SELECT "oidcConfig" FROM auth_provider`.execute(fixture.database.db);
+  assert.match(rows[0]?.oidcConfig ?? '', /"clientSecret":"sealed:/);
+  assert.ok(!JSON.stringify(rows).includes(provider.clientSecret));
+  assert.equal(await signInThere(browser(), 'ada@maker.example', 'ada'), null, 'the provider knew the client');
 });
 
 test('the request carries state, PKCE and nonce', async () => {

@@ -3,6 +3,7 @@ import { administrator } from './organisation-calls.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { attempt, type Parts } from './parts.ts';
 import type { From } from './person.ts';
+import { sealClientSecret } from './seal-client-secret.ts';
 
 export type NewProvider = {
   readonly issuer: string;
@@ -75,7 +76,12 @@ async function register(
         issuer: given.issuer,
         domain,
         organizationId: organisation,
-        oidcConfig: { clientId: given.clientId, clientSecret: given.clientSecret, pkce: true, scopes: ['openid', 'email', 'profile'] },
+        oidcConfig: {
+          clientId: given.clientId,
+          clientSecret: sealClientSecret(parts.config.secret, providerId, given.clientSecret),
+          pkce: true,
+          scopes: ['openid', 'email', 'profile'],
+        },
       },
     }),
   );

@@ -10,7 +10,7 @@ import { choiceCookie } from './choice-cookie.ts';
 import { listRoutes } from './list-routes.ts';
 import { matterRoutes } from './matter-routes.ts';
 import type { PortalDeps } from './portal-deps.ts';
-import { frameOf, fromOf, type PortalEnv } from './portal-env.ts';
+import { frameOf, fromOf, type PortalContext, type PortalEnv } from './portal-env.ts';
 import { portalStyle } from './portal-style.ts';
 import { refusedPage } from './refused-page.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -73,19 +73,22 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   caseRoutes(app, deps);
   accountRoutes(app, deps);
   app.notFound((c) => c.html(refusedPage(c.get('frame'), 'missing', null), 404));
-  app.onError(async (error, c) => {
-    const frame = c.get('frame') ?? (await frameOf(c, deps));
-    // What `csrf` refuses; what `boundForm` does.
-    if (error instanceof HTTPException && error.status === 403)
-      return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
-    if (error instanceof HTTPException && error.status < 500)
-      return c.html(refusedPage(frame, 'forbidden', { code: 'FORM_UNREADABLE', detail: '' }), error.status);
-    if (!(error instanceof UserError)) {
-      deps.failed(error);
-      return c.html(refusedPage(frame, 'broken', null), 500);
-    }
-    const kind = error.code.endsWith('_UNKNOWN') ? 'missing' : 'forbidden';
-    return c.html(refusedPage(frame, kind, { code: error.code, detail: error.where }), kind === 'missing' ? 404 : 403);
-  });
+  app.onError((error, c) => refused(deps, error, c));
   return app;
+}
+
+/** Why something was not done, as a page; what is nobody's refusal is told to the log, and the page says nothing of it. */
+async function refused(deps: PortalDeps, error: Error, c: PortalContext): Promise<Response> {
+  const frame = c.get('frame') ?? (await frameOf(c, deps));
+  // What `csrf` refuses; what `boundForm` does.
+  if (error instanceof HTTPException && error.status === 403)
+    return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
+  if (error instanceof HTTPException && error.status < 500)
+    return c.html(refusedPage(frame, 'forbidden', { code: 'FORM_UNREADABLE', detail: '' }), error.status);
+  if (!(error instanceof UserError)) {
+    deps.failed(error);
+    return c.html(refusedPage(frame, 'broken', null), 500);
+  }
+  const kind = error.code.endsWith('_UNKNOWN') ? 'missing' : 'forbidden';
+  return c.html(refusedPage(frame, kind, { code: error.code, detail: error.where }), kind === 'missing' ? 404 : 403);
 }
