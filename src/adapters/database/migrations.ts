@@ -8,6 +8,7 @@ import { matters } from './migrations/matters.ts';
 import { registerIndex } from './migrations/register-index.ts';
 import { requests } from './migrations/requests.ts';
 import { signIn } from './migrations/sign-in.ts';
+import { toldClocks } from './migrations/told-clocks.ts';
 import { webhooks } from './migrations/webhooks.ts';
 
 /** In the order they are run. A new one is a file in migrations/ and a line at the end here (docs/howto/add-a-migration.md). */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   caseEvidence,
   webhooks,
   matters,
+  toldClocks,
 ];
