@@ -216,6 +216,7 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
         : { outcome: 'refused', code: 'NO_PROVIDER' },
     forgot: async () => undefined,
     reset: done,
+    changePassword: done,
     invitation: async (token) =>
       token === 'good'
         ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false, needsPassword: true }
