@@ -94,7 +94,7 @@ function apiDeps(
 }
 
 function portalDeps(
-  { config, database }: OpenProgramme,
+  { config, database, queue }: OpenProgramme,
   { programme, directory, signIn, uploads, languages, agreement }: ProgrammeServices,
   matters: Matters['matters'],
   failed: Failed,
@@ -110,6 +110,7 @@ function portalDeps(
     settings: config.programme,
     agreement,
     chain: (seat, id) => caseChain(database.db, seat, id),
+    progress: (id) => assessmentProgress(database.db, queue, id),
     matters,
     languages,
     origin: config.baseUrl,

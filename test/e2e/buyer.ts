@@ -8,6 +8,7 @@ export async function buyer(browser: Browser, address: string, trouble: (what: s
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => trouble(`buyer: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && trouble(`buyer at ${page.url()}: ${message.text()}`));
   await page.goto(address);
   return { context, page };
 }
