@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { PersonKey } from '../../samples/programme/people.ts';
 import { seedOrganisations } from '../../samples/programme/seed-sample.ts';
 import { databaseFixture } from '../../src/adapters/database/database-fixture.ts';
@@ -63,14 +63,21 @@ async function addPasskey({ page, context, press }: PortalPerson): Promise<void>
   await press('Add a passkey');
 }
 
+/** The product in a list on the page. */
+const listed = (page: Page): Locator =>
+  page
+    .locator('main')
+    .getByRole('link', { name: /Lumen Cam 1/ })
+    .first();
+
 async function downloaded(page: Page, link: string | RegExp): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()]);
   return readFileSync(await download.path());
 }
 
 async function waitFor(isDone: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 20_000; !(await isDone()); await new Promise((wake) => setTimeout(wake, 300)))
-    assert.ok(Date.now() < until, 'it did not come about within 20 seconds');
+  for (const until = Date.now() + 40_000; !(await isDone()); await new Promise((wake) => setTimeout(wake, 300)))
+    assert.ok(Date.now() < until, 'it did not come about within 40 seconds');
 }
 
 describe('the whole journey', { skip, concurrency: false }, () => {
@@ -135,15 +142,15 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await addFile(anna, 'lumen-cam/firmware.bin', { is: 'update image', part: 'Lumen Cam 1', version: '1.4' });
     await addFile(anna, 'lumen-cam/sbom.cdx.json', { is: 'software bill of materials', part: 'Lumen Cam 1', version: '1.4' });
     await addFile(anna, 'lumen-cam/home.pcap', { is: 'network capture', phases: ['setting up', 'idle'] });
-    await lookAt(page, 'evidence', trouble);
+    await lookAt(page, 'evidence', trouble, { from: 'h1' });
     await states(anna, 'lumen-cam');
     await assessed(anna, 'G');
     assert.match(await page.locator('.report').innerText(), /What decided/i);
-    await lookAt(page, 'preview-g', trouble);
+    await lookAt(page, 'preview-g', trouble, { size: 'phone', from: '.report' });
     await anna.section('Statements');
     await page.getByRole('heading', { name: 'We see' }).first().waitFor();
     assert.match(await page.locator('main').innerText(), /The evidence contradicts this\./);
-    await lookAt(page, 'say-see', trouble);
+    await lookAt(page, 'say-see', trouble, { from: '.say-see' });
   });
 
   step('mended, it is a D; the maker submits under the agreement', async () => {
@@ -167,7 +174,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await anna.press('Choose a laboratory');
     await page.getByLabel('Earlier refusals').fill('None.');
     await page.getByLabel('I accept this agreement for my organisation.').check();
-    await lookAt(page, 'submission', trouble);
+    await lookAt(page, 'submission', trouble, { size: 'phone', from: 'h1' });
     await anna.press('Submit the application');
     await page.getByText('It is the turn of: Reviewer').waitFor();
   });
@@ -191,7 +198,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await guessing
       .getByLabel('What you did and saw')
       .fill('SSH and web page, 500 wrong passwords each; closed for ten minutes after the tenth');
-    await lookAt(page, 'bench', trouble);
+    await lookAt(page, 'bench', trouble, { from: '#act-add-evidence-yes' });
     await eva.press('Write the test record');
     await page.getByRole('link', { name: 'Attach photographs, logs or other files' }).click();
     await addFile(
@@ -213,7 +220,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await rosa.page.getByLabel('Recommendation', { exact: true }).fill('Complete, and the evidence bears it.');
     assert.equal(await rosa.page.getByRole('checkbox', { checked: true }).count(), 3);
     assert.equal(await rosa.page.getByLabel('How many must agree').inputValue(), '2');
-    await lookAt(rosa.page, 'review', trouble);
+    await lookAt(rosa.page, 'review', trouble, { from: '.casehead' });
     await rosa.press('Recommend, and name the committee');
     for (const key of ['dora', 'dirk', 'dee'] as const) {
       const member = await person(key);
@@ -221,7 +228,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
       const vote = member.page.locator('#act-vote');
       await vote.getByLabel('Confirm C').check();
       await vote.getByLabel('Reason').fill('The evidence bears the letter.');
-      if (key === 'dora') await lookAt(member.page, 'vote', trouble);
+      if (key === 'dora') await lookAt(member.page, 'vote', trouble, { size: 'phone', scheme: 'dark', from: '#act-vote' });
       await member.press('Vote');
     }
     const dirk = await person('dirk');
@@ -229,7 +236,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await dirk.openCase('Lumen Cam 1');
     await dirk.section('Decision');
     assert.match(await dirk.page.locator('main').innerText(), /The applicant is Lumen Example B\.V\./);
-    await lookAt(dirk.page, 'signing', trouble);
+    await lookAt(dirk.page, 'signing', trouble, { from: '.outcome-card' });
     await dirk.press('Sign with a passkey');
     const dora = await person('dora');
     await dora.openCase('Lumen Cam 1');
@@ -241,10 +248,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
   step('the label is issued, and a buyer finds it and takes it along', async () => {
     const anna = await person('anna');
     await anna.page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'Cases' }).click();
-    await anna.page
-      .locator('main')
-      .getByRole('link', { name: /Lumen Cam 1/ })
-      .click();
+    await listed(anna.page).click();
     await waitFor(async () => {
       await anna.page.reload();
       number = /IQS-TRAIN-\d{7}/.exec(await anna.page.locator('.casehead').innerText())?.[0] ?? '';
@@ -253,18 +257,11 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await lookAt(anna.page, 'issued', trouble);
     const { page } = shop;
     await page.reload();
-    await page
-      .getByLabel(/Search/)
-      .first()
-      .fill('lumen cam');
+    await page.getByRole('searchbox').fill('lumen cam');
     await page.getByRole('button', { name: 'Search' }).click();
     await lookAt(page, 'register', trouble);
-    await page
-      .locator('main')
-      .getByRole('link', { name: /Lumen Cam 1/ })
-      .first()
-      .click();
-    await lookAt(page, 'product', trouble);
+    await listed(page).click();
+    await lookAt(page, 'product', trouble, { size: 'phone' });
     picture = await downloaded(page, /Label as a picture \(full/);
     credential = (await downloaded(page, 'Signed credential (JWT)')).toString('utf8');
     assert.match(picture.toString('utf8'), /^<svg|<\?xml/);
@@ -272,16 +269,17 @@ describe('the whole journey', { skip, concurrency: false }, () => {
 
   step('without a network the label is seen to be genuine and in force', async () => {
     const { page, context } = shop;
-    await page.locator('a[data-check]').click();
+    await page.locator('main a[data-check]').click();
     await page.getByText('Ready for use without a network.').waitFor();
     await context.setOffline(true);
-    await page.reload();
+    await page.goto(`${programme.address}/verify/`);
     await page.getByLabel('Choose a picture of the label').setInputFiles({ name: 'label.svg', mimeType: 'image/svg+xml', buffer: picture });
     await page.getByText('Genuine, and in force').waitFor();
     assert.match(await page.locator('#verdict').innerText(), /offline: from the copy kept on this device/);
-    await lookAt(page, 'offline', trouble);
+    await lookAt(page, 'offline', trouble, { size: 'phone', scheme: 'dark', from: '#verdict' });
+    await page.reload();
     await page.getByLabel('Or paste the text of the code, or a credential').fill(credential);
-    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.locator('#ask').getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByText('Genuine, and in force').waitFor();
     await context.setOffline(false);
   });
@@ -290,11 +288,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     const sam = await person('sam');
     await sam.page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'Surveillance' }).click();
     await lookAt(sam.page, 'desk', trouble);
-    await sam.page
-      .locator('main')
-      .getByRole('link', { name: /Lumen Cam 1/ })
-      .first()
-      .click();
+    await listed(sam.page).click();
     await sam.section('Surveillance');
     const announce = sam.page.locator('#act-announce-measure');
     await sam.page.locator('summary', { hasText: 'Announce a measure' }).click();
@@ -303,15 +297,15 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await announce.getByLabel('Urgent: waiting would harm users').check();
     await sam.press('Announce a measure');
     await sam.page.locator('#act-suspend').getByLabel('Reason').fill('A way in is being exploited, and no update is out.');
-    await lookAt(sam.page, 'measure', trouble);
+    await lookAt(sam.page, 'measure', trouble, { from: '.casehead' });
     await sam.press('Suspend the certificate');
     const { page } = shop;
     await waitFor(async () => {
       await page.goto(`${programme.address}/products/${number}/`);
       return /does not hold for now/.test(await page.locator('main').innerText());
     });
-    await lookAt(page, 'suspended', trouble);
-    await page.locator('a[data-check]').click();
+    await lookAt(page, 'suspended', trouble, { size: 'phone' });
+    await page.locator('main a[data-check]').click();
     await page.getByText('Genuine, but suspended').waitFor();
     await lookAt(page, 'verdict-suspended', trouble);
   });

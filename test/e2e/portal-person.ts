@@ -31,7 +31,7 @@ export async function portalPerson(
   const { name, email } = personOf(key);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', colorScheme: 'light' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => trouble(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && trouble(`${name} at ${page.url()}: ${message.text()}`));
   let used = 0;

@@ -45,7 +45,10 @@ function uploadFirst(event: SubmitEvent, form: HTMLFormElement): void {
   void run();
 }
 
-type Status = { readonly version: number; readonly progress: { readonly done: number; readonly total: number; readonly note: string } | null };
+type Status = {
+  readonly version: number;
+  readonly progress: { readonly done: number; readonly total: number; readonly note: string } | null;
+};
 
 const running = document.querySelector<HTMLElement>('[data-refresh]');
 if (running !== null) {
