@@ -322,6 +322,7 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
             .digest('hex')),
       );
     },
+    progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     matters,
     surveillance: memorySurveillance(() => desk.now),
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
