@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Where to ask; once stopped, nothing more is asked. */
+export type Api = { readonly at: string; readonly stopped: AbortSignal };
+
 export type Question = {
   readonly token: string;
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -14,7 +17,7 @@ export type Answer = { readonly status: number; readonly body: Readonly<Record<s
 const patienceMs = 15_000;
 
 /** Asks once. Null: no answer came, or none that says anything (the server is down, the database is, the same request is being answered). */
-export async function askOnce(at: string, { token, method, path, body, headers = {} }: Question): Promise<Answer | null> {
+export async function askOnce({ at, stopped }: Api, { token, method, path, body, headers = {} }: Question): Promise<Answer | null> {
   const isBytes = body instanceof Uint8Array;
   try {
     const response = await fetch(`${at}/api/v1${path}`, {
@@ -25,7 +28,7 @@ export async function askOnce(at: string, { token, method, path, body, headers =
         ...headers,
       },
       ...(body === undefined ? {} : { body: isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(patienceMs)]),
     });
     const text = await response.text();
     if (response.status >= 500 || response.status === 429) return null;
@@ -40,9 +43,10 @@ export async function askOnce(at: string, { token, method, path, body, headers =
 }
 
 /** Asks until there is an answer. */
-export async function ask(at: string, question: Question, seconds = 600): Promise<Answer> {
+export async function ask(api: Api, question: Question, seconds = 600): Promise<Answer> {
   for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(250)) {
-    const answer = await askOnce(at, question);
+    api.stopped.throwIfAborted();
+    const answer = await askOnce(api, question);
     if (answer !== null) return answer;
   }
   throw new Error(`no answer within ${seconds} s to ${question.method} ${question.path}`);

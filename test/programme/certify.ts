@@ -4,7 +4,7 @@ import { descriptionOf, filesOf, type SampleFile, type SampleProduct, statements
 import type { Case } from '../../src/model/case.ts';
 import type { ActionInputs, ActionName } from '../../src/model/case-action.ts';
 import type { Choice } from '../../src/model/choice.ts';
-import { type Answer, ask, askOnce } from './ask.ts';
+import { type Answer, type Api, ask, askOnce } from './ask.ts';
 import type { SeededProgramme, Who } from './seed-programme.ts';
 
 export const agreement = '2026-1';
@@ -25,8 +25,7 @@ export type Played = {
 };
 
 export type Player = {
-  /** Origin of the server. */
-  readonly at: string;
+  readonly api: Api;
   readonly seeded: SeededProgramme;
   /** A waiting signature after another of the same person: passkeys count their uses. */
   readonly turns: Map<Who, Promise<unknown>>;
@@ -111,7 +110,7 @@ async function act<Name extends ActionName>(playing: Playing, who: Who, name: Na
 function send<Name extends ActionName>({ player, id }: Playing, who: Who, name: Name, body: ActionInputs[Name]): Promise<Answer> {
   const path = name === 'open' ? '/cases' : `/cases/${id}/actions/${name}`;
   const headers = { 'idempotency-key': randomUUID() };
-  return ask(player.at, { token: player.seeded.askers[who].token, method: 'POST', path, body, headers });
+  return ask(player.api, { token: player.seeded.askers[who].token, method: 'POST', path, body, headers });
 }
 
 function mustBeDone(playing: Playing, who: Who, act: ActionName, { status, body }: Answer): void {
@@ -122,15 +121,15 @@ function mustBeDone(playing: Playing, who: Who, act: ActionName, { status, body 
 
 /** A proof of presence is good once: where it was spent and the act did not come to be, another is made. */
 async function sign(playing: Playing, who: Who): Promise<void> {
-  const { turns, seeded, at } = playing.player;
+  const { turns, seeded, api } = playing.player;
   const before = turns.get(who) ?? Promise.resolve();
   const own = before.then(async () => {
     const { passkey, token } = seeded.askers[who];
-    const read = await ask(at, { token, method: 'GET', path: `/cases/${playing.id}` });
+    const read = await ask(api, { token, method: 'GET', path: `/cases/${playing.id}` });
     const document = (read.body['document'] as { readonly sha256: string } | null)?.sha256 ?? '';
     for (;;) {
       const challenge = Buffer.from(document, 'hex').toString('base64url');
-      const assertion = passkey.get({ challenge, rpId: new URL(at).hostname });
+      const assertion = passkey.get({ challenge, rpId: new URL(api.at).hostname });
       const answer = await send(playing, who, 'sign', { document, method: 'passkey', assertion });
       if (answer.body['code'] !== 'PRESENCE_MISSING') return mustBeDone(playing, who, 'sign', answer);
     }
@@ -143,20 +142,20 @@ async function sign(playing: Playing, who: Who): Promise<void> {
 }
 
 /** Begin, chunks, finish; after a broken chunk it goes on where the programme says it stands. */
-async function upload({ player: { at, seeded }, id, files }: Playing, { bytes, evidence: { sha256 } }: SampleFile): Promise<void> {
+async function upload({ player: { api, seeded }, id, files }: Playing, { bytes, evidence: { sha256 } }: SampleFile): Promise<void> {
   const { token } = seeded.askers.anna;
   const chunkBytes = Math.ceil(bytes.length / 3);
   for (;;) {
-    const begun = await ask(at, { token, method: 'POST', path: `/cases/${id}/uploads`, body: { sha256, bytes: bytes.length } });
+    const begun = await ask(api, { token, method: 'POST', path: `/cases/${id}/uploads`, body: { sha256, bytes: bytes.length } });
     const path = `/uploads/${String(begun.body['id'])}`;
     for (let offset = Number(begun.body['received']); offset < bytes.length; ) {
       const chunk = bytes.slice(offset, offset + chunkBytes);
-      const sent = await askOnce(at, { token, method: 'PATCH', path, body: chunk, headers: { 'upload-offset': String(offset) } });
-      const stands = sent?.offset ?? Number((await ask(at, { token, method: 'GET', path })).body['received']);
+      const sent = await askOnce(api, { token, method: 'PATCH', path, body: chunk, headers: { 'upload-offset': String(offset) } });
+      const stands = sent?.offset ?? Number((await ask(api, { token, method: 'GET', path })).body['received']);
       if (Number.isNaN(stands)) break;
       offset = stands;
     }
-    const { status, body } = await ask(at, { token, method: 'POST', path: `${path}/finish` });
+    const { status, body } = await ask(api, { token, method: 'POST', path: `${path}/finish` });
     if (status === 200 && body['sha256'] === sha256) break;
     if (!['UPLOAD_BUSY', 'UPLOAD_UNFINISHED', 'UPLOAD_UNKNOWN'].includes(String(body['code'])))
       throw new Error(`${id} upload: ${status} ${JSON.stringify(body)}`);
@@ -164,9 +163,9 @@ async function upload({ player: { at, seeded }, id, files }: Playing, { bytes, e
   files.push(sha256);
 }
 
-async function until({ player: { at, seeded }, id }: Playing, what: string, is: (of: Case) => boolean): Promise<void> {
+async function until({ player: { api, seeded }, id }: Playing, what: string, is: (of: Case) => boolean): Promise<void> {
   for (const last = Date.now() + waitSeconds * 1000; Date.now() < last; await sleep(pollMs)) {
-    const { body } = await ask(at, { token: seeded.askers.eva.token, method: 'GET', path: `/cases/${id}` });
+    const { body } = await ask(api, { token: seeded.askers.eva.token, method: 'GET', path: `/cases/${id}` });
     if (is(body['case'] as Case)) return;
   }
   throw new Error(`${id} is not ${what} after ${waitSeconds} s`);

@@ -36,7 +36,8 @@ describe('a programme whose parts are killed', () => {
     await Promise.all(processes.map(({ ready }) => ready()));
 
     let isOver = false;
-    const player: Player = { at: programme.at, seeded, turns: new Map() };
+    const stopping = new AbortController();
+    const player: Player = { api: { at: programme.at, stopped: stopping.signal }, seeded, turns: new Map() };
     const played: Played[] = [];
     const lane = async (number: number): Promise<void> => {
       for (let round = 0; round === 0 || !isOver; round += 1)
@@ -71,6 +72,7 @@ describe('a programme whose parts are killed', () => {
 
     function over(error: unknown): never {
       isOver = true;
+      stopping.abort(error);
       throw error;
     }
   });
