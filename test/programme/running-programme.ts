@@ -24,7 +24,7 @@ export async function runningProgramme(
   url: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<RunningProgramme> {
-  const folder = mkdtempSync(join(tmpdir(), 'iqs-programme-'));
+  const folder = mkdtempSync(join(tmpdir(), 'iqs-kills-'));
   const port = await freePort();
   const at = `http://127.0.0.1:${port}`;
   const env = {
