@@ -6,6 +6,7 @@ import { jobProgress } from './migrations/job-progress.ts';
 import { journal } from './migrations/journal.ts';
 import { matters } from './migrations/matters.ts';
 import { registerIndex } from './migrations/register-index.ts';
+import { requestClaims } from './migrations/request-claims.ts';
 import { requests } from './migrations/requests.ts';
 import { signIn } from './migrations/sign-in.ts';
 import { toldClocks } from './migrations/told-clocks.ts';
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   webhooks,
   matters,
   toldClocks,
+  requestClaims,
 ];

@@ -27,6 +27,8 @@ export type RequestRow = {
   readonly headers: ColumnType<unknown, string | null, string | null>;
   readonly response: string | null;
   readonly at: string;
+  /** Of who answers it. */
+  readonly claim: string | null;
 };
 
 /** How far a job has come: `done` of `total` in whatever it counts. */
