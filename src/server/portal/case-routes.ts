@@ -41,8 +41,10 @@ const pages: Readonly<Record<CaseSection, (view: CaseView) => string>> = {
 export function caseRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
   app.get('/portal/cases/:id', async (c) => c.html(overviewPage(await caseView(c, deps, 'overview', null))));
   app.get('/portal/cases/:id/status', async (c) => {
-    const { case: of } = await deps.desk.read(seatOf(c.get('frame')), c.req.param('id'));
-    return c.json({ version: of.version, assessing: of.assessing });
+    const { case: of, anonymised } = await deps.desk.read(seatOf(c.get('frame')), c.req.param('id'));
+    // The name of a file may name the maker.
+    const progress = of.assessing === null || anonymised ? null : await deps.progress(of.id);
+    return c.json({ version: of.version, assessing: of.assessing, progress });
   });
   app.get('/portal/cases/:id/report/:digest', (c) => report(c, deps, c.req.param('id'), c.req.param('digest')));
   app.get('/portal/cases/:id/:section', async (c) => {

@@ -14,6 +14,7 @@ import { frameOf, fromOf, type PortalContext, type PortalEnv } from './portal-en
 import { portalStyle } from './portal-style.ts';
 import { refusedPage } from './refused-page.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { surveillanceToolsRoutes } from './surveillance-tools-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
 /** Scripts, style and pictures are the portal's own; nothing is framed, and no form leads elsewhere. */
@@ -69,6 +70,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   signInRoutes(app, deps);
   listRoutes(app, deps);
   matterRoutes(app, deps);
+  surveillanceToolsRoutes(app, deps);
   uploadRoutes(app, deps);
   caseRoutes(app, deps);
   accountRoutes(app, deps);
