@@ -1,5 +1,6 @@
 import type { Desk, Seat } from '../../adapters/programme/desk.ts';
 import type { Matters } from '../../adapters/programme/matters.ts';
+import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
 import type { Messages } from '../../model/message.ts';
 import type { Scheme } from '../../model/scheme.ts';
 import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
@@ -27,6 +28,7 @@ export type PortalDeps = {
   /** How far the running assessment of a case is; null: nothing runs, or nothing is known yet. */
   readonly progress: (caseId: string) => Promise<Progress | null>;
   readonly matters: Matters;
+  readonly surveillance: SurveillanceTools;
   /** English first. */
   readonly languages: readonly Messages[];
   /** `https://host[:port]`: what a form must come from. */
