@@ -48,7 +48,7 @@ export async function describeProduct(person: PortalPerson, name: string): Promi
   }
 }
 
-export type FileAbout = {
+type FileAbout = {
   readonly is: string;
   readonly part?: string;
   readonly version?: string;

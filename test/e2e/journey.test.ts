@@ -268,10 +268,10 @@ describe('the whole journey', { skip, concurrency: false }, () => {
   });
 
   step('without a network the label is seen to be genuine and in force', async () => {
-    const { page, context } = shop;
+    const { page, setOffline } = shop;
     await page.locator('main a[data-check]').click();
     await page.getByText('Ready for use without a network.').waitFor();
-    await context.setOffline(true);
+    await setOffline(true);
     await page.goto(`${programme.address}/verify/`);
     await page.getByLabel('Choose a picture of the label').setInputFiles({ name: 'label.svg', mimeType: 'image/svg+xml', buffer: picture });
     await page.getByText('Genuine, and in force').waitFor();
@@ -281,7 +281,7 @@ describe('the whole journey', { skip, concurrency: false }, () => {
     await page.getByLabel('Or paste the text of the code, or a credential').fill(credential);
     await page.locator('#ask').getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByText('Genuine, and in force').waitFor();
-    await context.setOffline(false);
+    await setOffline(false);
   });
 
   step('an officer suspends it, and the buyer sees that', async () => {

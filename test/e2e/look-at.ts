@@ -9,7 +9,7 @@ const album = process.env['IQS_SCREENSHOTS'];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** How a page is pictured for the documentation. */
-export type Pictured = { readonly size?: keyof typeof sizes; readonly scheme?: 'light' | 'dark'; readonly from?: string };
+type Pictured = { readonly size?: keyof typeof sizes; readonly scheme?: 'light' | 'dark'; readonly from?: string };
 
 /** Asks axe about a page, and takes its picture where it is wanted. `trouble`: told of what is serious or critical. */
 export async function lookAt(page: Page, name: string, trouble: (what: string) => void, pictured?: Pictured): Promise<void> {

@@ -10,7 +10,11 @@ const largest = 256 * 1024;
 /** The registry of MAC prefixes is as large as the world of makers. */
 const largestTable = 1024 * 1024;
 
-const mayBeBinary = (path: string): boolean => /(^|\/)(fixtures|samples)\//.test(path);
+/** Pictures of pages, taken by a test. */
+const isPicture = (path: string): boolean => /^docs\/tour\/pictures\/[a-z-]+\.png$/.test(path);
+const largestPicture = 200 * 1024;
+
+const mayBeBinary = (path: string): boolean => /(^|\/)(fixtures|samples)\//.test(path) || isPicture(path);
 
 /** There, `/tmp` and `/root` are folders of the devices we look at. */
 const isAboutDevices = (path: string): boolean => /^(src|test|catalogue|samples)\//.test(path) || /(^|\/)fixtures(\/|\.json$)/.test(path);
@@ -30,13 +34,13 @@ function breachOfText(path: string, text: string): readonly string[] {
 }
 
 function breachesOf(root: string, path: string): readonly string[] {
-  const limit = path.startsWith('catalogue/tables/') ? largestTable : largest;
+  const limit = path.startsWith('catalogue/tables/') ? largestTable : isPicture(path) ? largestPicture : largest;
   if (!path.endsWith('package-lock.json') && statSync(join(root, path)).size > limit) {
     return [`${path}: larger than ${limit / 1024} KiB: generate it, or leave it out`];
   }
   const bytes = readFileSync(join(root, path));
   if (!bytes.subarray(0, 8192).includes(0)) return breachOfText(path, bytes.toString('utf8'));
-  return mayBeBinary(path) ? [] : [`${path}: a binary file: only fixtures/ and samples/ hold those`];
+  return mayBeBinary(path) ? [] : [`${path}: a binary file: only fixtures/, samples/ and the tour’s pictures hold those`];
 }
 
 /** Nothing large or binary, nothing of one machine or one registry; a lock that `npm ci` takes, without a licence that we may not ship with. */

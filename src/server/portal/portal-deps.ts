@@ -9,7 +9,7 @@ import type { SignInPort } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
 
 /** Pieces of evidence that are read, of all; `note`: the one it is at. */
-export type Progress = { readonly done: number; readonly total: number; readonly note: string };
+type Progress = { readonly done: number; readonly total: number; readonly note: string };
 
 /** What the portal is put together from; each is somebody else's. */
 export type PortalDeps = {

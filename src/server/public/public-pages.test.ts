@@ -163,6 +163,8 @@ describe('public pages', { concurrency: false }, () => {
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /unsafe/);
     assert.match((await get('/verify/')).headers.get('content-security-policy') ?? '', /script-src 'sha256-/);
+    // What keeps the page for later goes by its own policy, and has to fetch.
+    assert.match((await get('/verify/service-worker.js')).headers.get('content-security-policy') ?? '', /connect-src 'self'/);
     const product = await get(`/products/${first}/`);
     const again = await get(`/products/${first}/`, { 'if-none-match': product.headers.get('etag') ?? '' });
     assert.equal(again.status, 304);
