@@ -4,6 +4,7 @@ import type { JobKind, Queue } from '../adapters/queue/queue.ts';
 import { syncRegisterIndex } from '../adapters/register-index/sync-register-index.ts';
 import { assessCase } from './assess-case.ts';
 import type { Programme } from './programme.ts';
+import { remindOfClocks } from './remind-of-clocks.ts';
 import { settleRegister } from './settle-register.ts';
 import { proposeChanges, watchCases } from './watch-cases.ts';
 
@@ -34,7 +35,10 @@ export async function startWorker(programme: Programme, queue: Queue, { concurre
     // A worker before this one may have been killed after it recorded and before it proposed: what was proposed is not proposed again.
     if (assessed?.purpose === 'surveillance' || attempt > 1) await proposeChanges(programme, await readCase(programme.database.db, id));
   });
-  await queue.work('watch', { concurrency: 1 }, async () => void (await watchCases(programme)));
+  await queue.work('watch', { concurrency: 1 }, async () => {
+    await watchCases(programme);
+    await remindOfClocks({ ...programme, queue });
+  });
   await queue.schedule('watch', schedules.watch, {});
   const { authority, database, now } = programme;
   if (authority === null) return;

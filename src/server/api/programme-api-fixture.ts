@@ -48,6 +48,17 @@ export const product: PublicProduct = {
   files: [],
 };
 
+const sample = {
+  year: 2027,
+  root: 'ab'.repeat(32),
+  size: 9,
+  percent: 4,
+  byRisk: [],
+  byDraw: [{ number: product.number, hash: 'cd'.repeat(32) }],
+  by: 'sam',
+  at: now,
+};
+
 export type ApiFixture = ProgrammeApiDeps & {
   readonly desk: MemoryDesk;
   readonly app: ReturnType<typeof programmeApi>;
@@ -73,6 +84,13 @@ export function apiFixture(other: Partial<Omit<ProgrammeApiDeps, 'desk'>> = {}):
     isPresent: async () => knobs.present,
     progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     ...people(),
+    surveillance: {
+      samples: async () => [sample],
+      drawSample: async () => sample,
+      restingOn: async (_seat, probe) => [
+        { case: 'case-1', number: product.number, product: probe, verdicts: [{ part: 'camera', criterion: 'no-shell', verdict: 'pass' }] },
+      ],
+    },
     register: {
       search: async ({ text }) => ({ items: product.product.includes(text ?? '') ? [product] : [], next: null }),
       product: async (number) => (number === product.number ? product : null),
