@@ -31,7 +31,7 @@ export type Player = {
   readonly turns: Map<Who, Promise<unknown>>;
 };
 
-type Playing = { readonly player: Player; readonly told: Told[]; readonly files: string[]; id: string };
+export type Playing = { readonly player: Player; readonly told: Told[]; readonly files: string[]; id: string };
 
 const waitSeconds = 900;
 const pollMs = 300;
@@ -39,21 +39,23 @@ const pollMs = 300;
 /** Plays a case over the API from the draft to its ending, and asks again whenever no answer comes. Throws where the programme refuses what it should do. */
 export async function certify(player: Player, name: string, ending: Ending): Promise<Played> {
   const playing: Playing = { player, told: [], files: [], id: '' };
-  const product: SampleProduct = {
-    name,
-    model: name,
-    category: 'camera',
-    effort: 'looked-after',
-    supportUntil: `${new Date().getUTCFullYear() + 5}-12-31`,
-  };
-  await draft(playing, product);
+  await draft(playing, productNamed(name));
   await evaluate(playing);
   await decide(playing, ending === 'refused' ? { kind: 'refuse' } : { kind: 'confirm' });
   if (ending !== 'refused') await end(playing, ending);
   return { id: playing.id, ending, told: playing.told, files: playing.files };
 }
 
-async function draft(playing: Playing, product: SampleProduct): Promise<void> {
+export const productNamed = (name: string): SampleProduct => ({
+  name,
+  model: name,
+  category: 'camera',
+  effort: 'looked-after',
+  supportUntil: `${new Date().getUTCFullYear() + 5}-12-31`,
+});
+
+/** Everything up to what can be assessed. */
+export async function draft(playing: Playing, product: SampleProduct): Promise<void> {
   const { maker, body, laboratory } = playing.player.seeded.organisations;
   await act(playing, 'anna', 'open', { applicant: maker, body, scheme: 'iqs-training', renews: null });
   await act(playing, 'anna', 'describe', { description: descriptionOf(product) });
@@ -102,7 +104,7 @@ async function end(playing: Playing, ending: Exclude<Ending, 'refused'>): Promis
   await until(playing, 'reduced', ({ certificate }) => certificate?.letter === 'E');
 }
 
-async function act<Name extends ActionName>(playing: Playing, who: Who, name: Name, input: ActionInputs[Name]): Promise<void> {
+export async function act<Name extends ActionName>(playing: Playing, who: Who, name: Name, input: ActionInputs[Name]): Promise<void> {
   mustBeDone(playing, who, name, await send(playing, who, name, input));
 }
 

@@ -37,9 +37,23 @@ describe('a killed PostgreSQL', { skip: process.env['IQS_TEST_DATABASE_URL'] ? '
     await sleep(100);
     const pid = server.pid();
     assert.ok(pid !== null);
+    // In use between two statements: nobody awaits anything of it when it breaks.
+    let isKilled = (): void => undefined;
+    const killed = new Promise<void>((resolve) => {
+      isKilled = resolve;
+    });
+    const held = database.db.transaction().execute(async (transaction) => {
+      await journalHead(transaction);
+      await killed;
+      await journalHead(transaction);
+    });
+    const broken = assert.rejects(held);
+    await sleep(50);
     process.kill(pid, 'SIGKILL');
     if (child.exitCode === null) await once(child, 'exit');
     await server.restart();
+    isKilled();
+    await broken;
     const seq = await goesOn(async () => (await journalHead(database.db)).seq);
     assert.ok(said().length > 0 && seq >= said().length);
     await goesOn(async () => assert.equal(listening, 2));
