@@ -134,6 +134,7 @@ function publicDeps(
     catalogue,
     languages,
     assets: siteAssets(),
+    portal: 'portal',
     settings,
     now,
     ...matters,
