@@ -6,13 +6,13 @@ export const portalStyle = `${siteStyle}
 main,footer{max-width:64rem}
 body{display:flex;flex-direction:column;min-height:100vh}main{flex:1;width:100%}footer{width:100%}
 .bar{border-bottom:1px solid var(--line);max-width:none;width:100%;margin:0;padding:.7rem max(1.25rem,calc((100% - 64rem)/2 + 1.25rem))}
-.bar{flex-wrap:nowrap;gap:.5rem 1rem}.bar nav{flex:1 1 auto}.bar .brand{margin-right:0;flex:none}.bar ul{gap:.2rem .1rem}.bar nav ul{margin-right:-2px}
-.bar nav a{display:block;padding:.35rem .55rem;white-space:nowrap;border-radius:.6rem;text-decoration:none;color:var(--ink)}.bar nav a:hover{background:var(--tint)}.bar nav [aria-current]{background:var(--tint);color:var(--accent)}
+.bar{flex-wrap:nowrap;gap:.5rem 1rem}.bar nav{flex:1 1 auto}.bar .brand{margin-right:0;flex:none}.bar ul{gap:.2rem .1rem}.bar nav ul{margin-right:-2px;font-size:.92rem}
+.bar nav a{display:block;padding:.35rem .45rem;white-space:nowrap;border-radius:.6rem;text-decoration:none;color:var(--ink)}.bar nav a:hover{background:var(--tint)}.bar nav [aria-current]{background:var(--tint);color:var(--accent)}
 .hats{position:relative;flex:0 9999 auto;min-width:11rem}.hats>summary{display:flex;gap:.4em;white-space:nowrap;width:fit-content;max-width:100%;margin:0 0 0 auto;padding:.4rem .9rem;border:1px solid var(--line);border-radius:2rem;background:var(--card);color:var(--ink);list-style:none;font-size:.9rem}
-.hats>summary::-webkit-details-marker{display:none}.hats>summary::after{content:"▾";color:var(--soft)}.hats>summary bdi{overflow:hidden;text-overflow:ellipsis;min-width:0}
+.hats>summary::-webkit-details-marker{display:none}.hats>summary::after{content:"▾";color:var(--soft)}.hats>summary b,.hats>summary bdi{overflow:hidden;text-overflow:ellipsis;min-width:0}
 .sheet{position:absolute;right:0;top:calc(100% + .5rem);z-index:3;width:min(22rem,calc(100vw - 2rem));background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1rem;box-shadow:0 12px 32px #0003}
 .sheet ul{display:grid;gap:.35rem;margin:0 0 .75rem}.sheet li button{width:100%;text-align:left;background:transparent;color:var(--ink);border:1px solid var(--line);padding:.5rem .8rem;font-weight:400}.sheet li button[aria-pressed]{border-color:var(--accent);background:var(--tint)}.sheet b{display:block}.sheet summary b{display:inline}
-.hats>summary b{font-weight:650}
+.hats>summary b{font-weight:650;flex:0 1 auto}.hats>summary bdi{flex:0 99 auto}.sheet li button i{float:right;font-style:normal;color:var(--accent)}
 footer{border-top:1px solid var(--line);margin-top:3rem;display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between}footer ul{display:flex;gap:.25rem 1rem;list-style:none;margin:0;padding:0}footer [aria-current]{color:var(--ink);font-weight:650;text-decoration:none}
 .flash,.running{display:flex;gap:.6rem;align-items:baseline;background:var(--card);border:1px solid var(--line);border-left:.35rem solid var(--good);border-radius:.8rem;padding:.7rem 1rem;margin:1rem 0}.flash i{color:var(--good);font-style:normal;font-weight:800}
 .running{border-left-color:var(--accent);align-items:center}.running i{width:1rem;height:1rem;border:3px solid var(--line);border-top-color:var(--accent);border-radius:50%;animation:turn 1s linear infinite;flex:none}
@@ -31,7 +31,7 @@ footer{border-top:1px solid var(--line);margin-top:3rem;display:flex;flex-wrap:w
 .turn{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:.8rem 1.1rem;margin:0 0 1rem}.turn.yours{border:2px solid var(--accent)}.turn p{margin:0}.clocks{list-style:none;margin:.5rem 0 0;padding:.5rem 0 0;border-top:1px solid var(--line);display:grid;gap:.2rem;font-size:.95rem}.clocks small{color:var(--soft)}.turn p+p{margin-top:.25rem}
 .due{white-space:normal}.due i{font-style:normal;font-weight:800}.due small{color:var(--soft);white-space:nowrap}.due.overdue{color:var(--fail);font-weight:650}.due.soon{color:var(--open);font-weight:650}.due.overdue i{display:inline-grid;place-items:center;width:1.25em;height:1.25em;border-radius:50%;border:2px solid;font-size:.8em}
 .tabs{border-bottom:1px solid var(--line);margin:0 0 1.5rem}.tabs ul{display:flex;flex-wrap:wrap;list-style:none;margin:0;padding:0;gap:.1rem}
-.tabs a{display:block;padding:.55rem .62rem;text-decoration:none;color:var(--soft);border-bottom:3px solid transparent;margin-bottom:-1px}.tabs a:hover{color:var(--ink);background:var(--tint)}.tabs [aria-current]{color:var(--ink);font-weight:650;border-bottom-color:var(--accent)}
+.tabs a{display:block;padding:.55rem .5rem;text-decoration:none;color:var(--soft);border-bottom:3px solid transparent;margin-bottom:-1px}.tabs a:hover{color:var(--ink);background:var(--tint)}.tabs [aria-current]{color:var(--ink);font-weight:650;border-bottom-color:var(--accent)}
 main section{margin:2rem 0}main section:first-child{margin-top:0}section.card>h2:first-child,.card>h3:first-child{margin-top:0}
 .cando{list-style:none;margin:0 0 1rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.75rem}
 .cando a,.rowbutton{display:grid;gap:.2rem;align-content:start;height:100%;width:100%;background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:.9rem 1.1rem;color:var(--ink);text-decoration:none;text-align:left;font-weight:400}
