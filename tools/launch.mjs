@@ -75,10 +75,12 @@ const tasks = {
     return gates || tests;
   },
   start: () => {
+    // Ctrl-C is the program's that runs: it stops in order, and we end when it has.
+    process.on('SIGINT', () => undefined);
     build();
     if (rest.length > 0) return iqs('assess', ...rest);
     if (run(node, ['samples/make-evidence.ts']) !== 0) return 1;
-    return run(node, ['samples/show.ts']);
+    return run(node, ['samples/show.ts']) || run(node, ['samples/programme/start.ts']);
   },
 };
 

@@ -22,6 +22,7 @@ import { openSignIn, type SignIn } from '../adapters/sign-in/open-sign-in.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Messages } from '../model/message.ts';
 import { text } from '../model/message.ts';
+import type { Tables } from '../model/tables.ts';
 import type { Programme } from '../worker/programme.ts';
 import type { OpenProgramme } from './open-programme.ts';
 
@@ -46,7 +47,7 @@ const clock = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 
 /** `now`: another clock, for the history of a sample programme. */
 export async function programmeServices(open: OpenProgramme, now: () => string = clock): Promise<ProgrammeServices> {
-  const { config, log, database, queue, store } = open;
+  const { config, database, queue, store } = open;
   const catalogue = await loadCatalogue();
   const languages = ['en', ...catalogue.messages.map(({ language }) => language).filter((language) => language !== 'en')].map((language) =>
     chooseMessages(catalogue, language),
@@ -62,27 +63,11 @@ export async function programmeServices(open: OpenProgramme, now: () => string =
     store,
     settings: config.programme,
     agreement: config.agreement.version,
-    holds: uploads.holds,
+    holds: (id, sha256, bytes) => uploads.holds(id, sha256, bytes),
     now,
     onChange: onCaseChange(queue),
   });
-  const { smtpUrl, from } = config.mail;
-  const mail = openMail(smtpUrl === null ? { kind: 'folder', folder: folders.mail, from } : smtpAt(smtpUrl, from), (error) =>
-    log.error('a message was not sent', { error }),
-  );
-  const signIn = openSignIn(database.db, {
-    baseUrl: config.baseUrl,
-    secret: open.sessionSecret,
-    productName,
-    mail,
-    write: writeLetter(languages, productName),
-    audit: journalAudit(database),
-    knownPasswords: catalogue.tables.knownLogins.map(({ password }) => password),
-    internalIssuers: config.identity.internalIssuers,
-    idleMinutes: config.session.idleMinutes,
-    longestHours: config.session.longestHours,
-    attemptsPerAddress: config.limits.attemptsPerAddress,
-  });
+  const signIn = signInOf(open, languages, catalogue.tables.knownLogins);
   const authority = authorityIn(folders.authority);
   const programme: Programme = {
     database,
@@ -96,6 +81,31 @@ export async function programmeServices(open: OpenProgramme, now: () => string =
     now,
   };
   return { programme, directory, signIn, uploads, incoming, languages, agreement: agreementOf(open, languages) };
+}
+
+function signInOf(
+  { config, log, database, sessionSecret }: OpenProgramme,
+  languages: readonly Messages[],
+  known: Tables['knownLogins'],
+): SignIn {
+  const { smtpUrl, from } = config.mail;
+  const { mail: folder } = dataFolders(config);
+  const mail = openMail(smtpUrl === null ? { kind: 'folder', folder, from } : smtpAt(smtpUrl, from), (error) =>
+    log.error('a message was not sent', { error }),
+  );
+  return openSignIn(database.db, {
+    baseUrl: config.baseUrl,
+    secret: sessionSecret,
+    productName,
+    mail,
+    write: writeLetter(languages, productName),
+    audit: journalAudit(database),
+    knownPasswords: known.map(({ password }) => password),
+    internalIssuers: config.identity.internalIssuers,
+    idleMinutes: config.session.idleMinutes,
+    longestHours: config.session.longestHours,
+    attemptsPerAddress: config.limits.attemptsPerAddress,
+  });
 }
 
 /** Null: this machine has none. One that is there and cannot be read is refused as `AUTHORITY_INVALID`. */

@@ -1,4 +1,5 @@
 import { readConfig } from '../adapters/config/read-config.ts';
+import { refreshCases } from '../adapters/programme/refresh-cases.ts';
 import { syncRegisterIndex } from '../adapters/register-index/sync-register-index.ts';
 import { runUntilStopped } from '../adapters/shutdown/run-until-stopped.ts';
 import { requestLimits } from '../server/serve/request-limits.ts';
@@ -29,6 +30,7 @@ export async function startServer(open: OpenProgramme, services: ProgrammeServic
   const { programme, signIn } = services;
   const limits = requestLimits(config.limits, database);
   const parts = serverParts(open, services, limits);
+  await refreshCases(database);
   if (programme.authority !== null) await syncRegisterIndex(database, programme.authority);
   const server = await serveParts({ config, parts, log, metrics, health, limits });
   if (config.worker.inProcess) await runJobs(open, services);

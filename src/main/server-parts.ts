@@ -8,8 +8,10 @@ import { caseChain } from '../adapters/programme/case-chain.ts';
 import { openMatters } from '../adapters/programme/open-matters.ts';
 import { openRegisterView } from '../adapters/programme/open-register-view.ts';
 import { openRequestLedger } from '../adapters/programme/open-request-ledger.ts';
+import { openSurveillanceTools } from '../adapters/programme/open-surveillance-tools.ts';
 import { openWebhooks } from '../adapters/programme/open-webhooks.ts';
 import { publicView } from '../adapters/programme/public-view.ts';
+import type { SurveillanceTools } from '../adapters/programme/surveillance-tools.ts';
 import { siteAssets } from '../adapters/site/site-assets.ts';
 import { UserError } from '../foundation/user-error.ts';
 import { probes } from '../probes/probes.generated.ts';
@@ -21,6 +23,7 @@ import { signInOver } from '../server/portal/sign-in-over.ts';
 import { publicPages } from '../server/public/public-pages.ts';
 import type { RequestLimits } from '../server/serve/request-limits.ts';
 import { honoPart, plainPart, type ServerPart } from '../server/serve/server-part.ts';
+import type { Programme } from '../worker/programme.ts';
 import type { OpenProgramme } from './open-programme.ts';
 import { type ProgrammeServices, productName } from './programme-services.ts';
 
@@ -87,6 +90,7 @@ function apiDeps(
     progress: (id) => assessmentProgress(database.db, queue, id),
     webhooks: openWebhooks({ database, queue, serverSecret: sessionSecret, rules: config.webhooks, now }),
     matters,
+    surveillance: surveillanceOf(programme),
     register: openRegisterView({ database, authority: mustHave(programme.authority), now }),
     pollMs,
     report,
@@ -94,7 +98,7 @@ function apiDeps(
 }
 
 function portalDeps(
-  { config, database }: OpenProgramme,
+  { config, database, queue }: OpenProgramme,
   { programme, directory, signIn, uploads, languages, agreement }: ProgrammeServices,
   matters: Matters['matters'],
   failed: Failed,
@@ -110,7 +114,9 @@ function portalDeps(
     settings: config.programme,
     agreement,
     chain: (seat, id) => caseChain(database.db, seat, id),
+    progress: (id) => assessmentProgress(database.db, queue, id),
     matters,
+    surveillance: surveillanceOf(programme),
     languages,
     origin: config.baseUrl,
     name: productName,
@@ -143,6 +149,9 @@ function publicDeps(
     onDefect: failed,
   };
 }
+
+const surveillanceOf = ({ database, store, authority, settings, now }: Programme): SurveillanceTools =>
+  openSurveillanceTools({ database, store, authority: mustHave(authority), settings, now });
 
 function mustHave<T>(authority: T | null): T {
   if (authority !== null) return authority;

@@ -1,4 +1,4 @@
-import { type Case, certifiedStates } from '../model/case.ts';
+import type { Case } from '../model/case.ts';
 import type { Role } from '../model/organisation.ts';
 
 /** Whom a right to look belongs to: everybody in a role of an organisation, or one person. */
@@ -29,6 +29,3 @@ export function viewersOf(of: Case): readonly Viewer[] {
 /** Whether names are hidden from the committee still: its vote is open (6-programme, A case). */
 export const isBlind = ({ state, committee }: Pick<Case, 'state' | 'committee'>): boolean =>
   state === 'decision-pending' && (committee?.outcome ?? null) === null;
-
-/** Whether a case has come to where its certificate is looked after. */
-export const isCertified = ({ state }: Pick<Case, 'state'>): boolean => certifiedStates.some((each) => each === state);

@@ -138,7 +138,7 @@ describe('command lines of the pages', () => {
 });
 
 describe('codes', () => {
-  const sources = [...listed('src', /(?<!\.test)\.ts$/), ...listed('bin', /\.mjs$/), 'tools/launch.mjs'].map(text).join('\n');
+  const sources = [...listed('src', /(?<!\.test|-fixture)\.ts$/), ...listed('bin', /\.mjs$/), 'tools/launch.mjs'].map(text).join('\n');
   const thrown = [...sources.matchAll(/new UserError\(\s*'([A-Z_]+)'/g)].map((match) => match[1] as string);
   const ofSchemes = [...sources.matchAll(/'(SCHEME_[A-Z_]+)'/g)].map((match) => match[1] as string);
   const ofLauncher = [...sources.matchAll(/['"`](IQS_[A-Z_]+) /g)].map((match) => match[1] as string);
@@ -147,7 +147,7 @@ describe('codes', () => {
   test('are found', () => assert.ok(thrown.length > 10 && ofSchemes.length > 5 && ofLauncher.length > 3 && ofProblems.length > 4));
 
   test('every code stands in docs/spec', () => {
-    const explained = text('docs/spec/cli.md') + text('docs/spec/scheme.md');
+    const explained = text('docs/spec/cli.md') + text('docs/spec/scheme.md') + text('docs/spec/api.md');
     const all = [...new Set([...thrown, ...ofSchemes, ...ofLauncher, ...ofProblems])];
     assert.deepEqual(
       all.filter((code) => !explained.includes(`\`${code}\``)),

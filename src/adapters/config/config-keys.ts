@@ -49,7 +49,10 @@ const variableOf = (path: readonly string[]): string =>
     .replace(/[A-Z]/g, (capital) => `_${capital}`)
     .toUpperCase()}`;
 
-const shownOf = (value: unknown): string => (value === null || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``);
+const shownOf = (value: unknown): string => {
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? `\`${value}\`` : '';
+};
 
 /** All keys, in the order of the schema. */
 export const configKeys: readonly ConfigKey[] = keysOf(configSchema, []);

@@ -2,22 +2,12 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { UserError } from '../../foundation/user-error.ts';
-import type { Exhibits } from '../../model/exhibits.ts';
 import type { InspectPool } from './inspect-pool.ts';
+import type { EvidencePath, InspectedEvidence } from './inspected-evidence.ts';
 import type { InspectionMemo } from './inspection-memo.ts';
 import { unreadEvidence } from './unread-evidence.ts';
 import { type Died, type Lane, type LaneOptions, workerLane } from './worker-lane.ts';
 import type { WorkerAnswer } from './worker-messages.ts';
-
-export type EvidencePath = {
-  readonly name: string;
-  readonly path: string;
-  /** Of a capture: the device under test by MAC or address; null: worked out. */
-  readonly device?: string | null;
-};
-
-/** Exhibits of one piece of evidence; `reproducible` is false when a watchdog ended its inspection. */
-export type InspectedEvidence = { readonly exhibits: Exhibits; readonly reproducible: boolean };
 
 export type InspectOptions = LaneOptions & {
   /** Called when a piece of evidence is begun and when it is done. */

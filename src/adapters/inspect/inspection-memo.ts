@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import type { EvidencePath, InspectedEvidence } from './inspect-evidence.ts';
+import type { EvidencePath, InspectedEvidence } from './inspected-evidence.ts';
 
 /**
  * What was read out of evidence before, by everything that it depends on, in this process: the same bytes under the same name give the same exhibits, whichever case or assessment

@@ -1,7 +1,7 @@
 /** Keys whose value is nobody's to read in a log, wherever they stand. */
 const hiddenKey =
   /pass|secret|token|cookie|authori[sz]ation|e-?mail|credential|session|^(?:code|otp|pin|key|sql|query|params|parameters|body|headers|url)$/i;
-export const hidden = '[hidden]';
+const hidden = '[hidden]';
 const deepest = 6;
 const longestText = 2000;
 const mostEntries = 100;

@@ -5,5 +5,6 @@ import type { JobView, Queue } from '../queue/queue.ts';
 /** How far the assessment of a case has come that was asked for last; null: nothing runs, or nothing is known yet. */
 export async function assessmentProgress(db: Kysely<Tables>, queue: Pick<Queue, 'find'>, id: string): Promise<JobView['progress']> {
   const row = await db.selectFrom('cases').select('job').where('id', '=', id).executeTakeFirst();
-  return row?.job == null ? null : ((await queue.find(row.job))?.progress ?? null);
+  const job = row?.job ?? null;
+  return job === null ? null : ((await queue.find(job))?.progress ?? null);
 }

@@ -50,6 +50,9 @@ export async function appendCase(transaction: Transaction<Tables>, after: Case, 
   await writeCase(transaction, after);
 }
 
+/** To be raised with every change of what a row says of a case (`viewersOf`, `waitsFor`, words) or of what events make of it: rows of before are then made anew at the next start. */
+export const caseShape = 1;
+
 /** The case's row as the case stands. */
 export async function writeCase(transaction: Transaction<Tables>, of: Case): Promise<void> {
   const { id, ...rest } = rowOf(of);
@@ -76,6 +79,7 @@ function rowOf(of: Case): Omit<CaseRow, 'job'> {
     viewers: viewersOf(of),
     waits: waitsFor(of),
     valid_until: certificate?.validUntil ?? null,
+    shape: caseShape,
     content: compactJson(of),
   };
 }

@@ -19,7 +19,7 @@ const people = Object.entries(seats).map(([key, { organisation, role }]) => ({
 const peopleOf = (organisation: string) => people.filter((each) => each.organisation === organisation);
 
 /** The people and organisations of the machine's walks. */
-export const walkDirectory = memoryDirectory(
+const walkDirectory = memoryDirectory(
   {
     'maker-1': { name: 'Lumen Works', kind: 'maker', people: peopleOf('maker-1') },
     'lab-1': { name: 'A laboratory', kind: 'laboratory', people: peopleOf('lab-1') },

@@ -65,7 +65,9 @@ describe('the OpenAPI document', () => {
       await holds('/cases/case-1/progress', '/cases/{id}/progress');
     }
     await api.matters.lodge(null, { kind: 'flaw', about: null, words: 'w', name: null, email: null, language: 'en' });
-    for (const path of ['/persons/me', '/organisations', '/tokens', '/webhooks', '/matters', '/register']) await holds(path, path);
+    for (const path of ['/persons/me', '/organisations', '/tokens', '/webhooks', '/matters', '/register', '/surveillance/samples'])
+      await holds(path, path);
+    await holds('/surveillance/resting?probe=open-shell', '/surveillance/resting');
     await holds(`/register/${product.number}`, '/register/{number}');
     await holds(`/register/${product.number}/status`, '/register/{number}/status');
     await holds(`/register/${product.number}/history`, '/register/{number}/history');

@@ -5,6 +5,7 @@ import type { EvidenceUploads } from '../../adapters/programme/evidence-uploads.
 import type { Matters } from '../../adapters/programme/matters.ts';
 import type { RegisterView } from '../../adapters/programme/register-view.ts';
 import type { RequestLedger } from '../../adapters/programme/request-ledger.ts';
+import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
 import type { Webhooks } from '../../adapters/programme/webhooks.ts';
 import type { ActionInputs } from '../../model/case-action.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
@@ -36,6 +37,7 @@ export type ProgrammeApiDeps = {
   readonly tokens: ApiTokens;
   readonly webhooks: Webhooks;
   readonly matters: Matters;
+  readonly surveillance: SurveillanceTools;
   readonly register: RegisterView;
   /** Milliseconds between two looks at a running assessment. */
   readonly pollMs: number;

@@ -48,6 +48,17 @@ export const product: PublicProduct = {
   files: [],
 };
 
+const sample = {
+  year: 2027,
+  root: 'ab'.repeat(32),
+  size: 9,
+  percent: 4,
+  byRisk: [],
+  byDraw: [{ number: product.number, hash: 'cd'.repeat(32) }],
+  by: 'sam',
+  at: now,
+};
+
 export type ApiFixture = ProgrammeApiDeps & {
   readonly desk: MemoryDesk;
   readonly app: ReturnType<typeof programmeApi>;
@@ -73,6 +84,13 @@ export function apiFixture(other: Partial<Omit<ProgrammeApiDeps, 'desk'>> = {}):
     isPresent: async () => knobs.present,
     progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     ...people(),
+    surveillance: {
+      samples: async () => [sample],
+      drawSample: async () => sample,
+      restingOn: async (_seat, probe) => [
+        { case: 'case-1', number: product.number, product: probe, verdicts: [{ part: 'camera', criterion: 'no-shell', verdict: 'pass' }] },
+      ],
+    },
     register: {
       search: async ({ text }) => ({ items: product.product.includes(text ?? '') ? [product] : [], next: null }),
       product: async (number) => (number === product.number ? product : null),
@@ -95,13 +113,14 @@ function ledger(): ProgrammeApiDeps['requests'] {
     begin: async (key, digest) => {
       const found = kept.get(nameOf(key));
       if (found === undefined) kept.set(nameOf(key), { digest, answer: null });
-      if (found === undefined) return { kind: 'new' };
+      if (found === undefined) return { kind: 'new', claim: 'claim' };
       if (found.digest !== digest) return { kind: 'other' };
       return found.answer === null ? { kind: 'running' } : { kind: 'answered', answer: found.answer };
     },
-    finish: async (key, answer) => {
+    finish: async (key, _claim, answer) => {
       kept.set(nameOf(key), { digest: kept.get(nameOf(key))?.digest ?? '', answer });
     },
+    finishIn: async () => undefined,
     forget: async (key) => {
       kept.delete(nameOf(key));
     },

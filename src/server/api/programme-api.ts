@@ -16,6 +16,7 @@ import { problemResponse } from './problem-response.ts';
 import { problemStatus } from './problem-status.ts';
 import type { ProgrammeApiDeps } from './programme-api-deps.ts';
 import { registerRoutes } from './register-routes.ts';
+import { surveillanceRoutes } from './surveillance-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -48,6 +49,7 @@ export function programmeApi(deps: ProgrammeApiDeps): OpenAPIHono<ApiEnv> {
   personRoutes(app, deps);
   webhookRoutes(app, deps);
   matterRoutes(app, deps);
+  surveillanceRoutes(app, deps);
   registerRoutes(app, deps);
   app.get('/openapi.json', (c) => c.json(openApiDocument(app, deps)));
   app.notFound((c) => problemResponse(c, unknownRoute(c.req.path)));

@@ -24,7 +24,7 @@ export function casePage(view: CaseView, section: CaseSection, main: Content): s
 ${seen.anonymised && html`<p class="notice">${say(messages, 'portal.anonymised')}</p>`}
 ${stepLine(view)}${turn(view)}</div>
 ${tabs(view, section)}
-${of.assessing !== null && html`<p class="running" role="status" data-refresh="/portal/cases/${of.id}/status" data-version="${of.version}"><i aria-hidden="true"></i> ${say(messages, 'portal.assessing')}</p>`}
+${of.assessing !== null && html`<p class="running" role="status" data-refresh="/portal/cases/${of.id}/status" data-version="${of.version}"><i aria-hidden="true"></i> ${say(messages, 'portal.assessing')} <progress max="1" hidden aria-label="${text(messages, 'portal.assessing.progress')}"></progress> <bdi></bdi></p>`}
 ${lost(view, html`${main}`)}${main}`,
   });
 }

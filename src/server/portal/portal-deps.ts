@@ -1,11 +1,15 @@
 import type { Desk, Seat } from '../../adapters/programme/desk.ts';
 import type { Matters } from '../../adapters/programme/matters.ts';
+import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
 import type { Messages } from '../../model/message.ts';
 import type { Scheme } from '../../model/scheme.ts';
 import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
 import type { OrganisationPort } from './organisation-port.ts';
 import type { SignInPort } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
+
+/** Pieces of evidence that are read, of all; `note`: the one it is at. */
+export type Progress = { readonly done: number; readonly total: number; readonly note: string };
 
 /** What the portal is put together from; each is somebody else's. */
 export type PortalDeps = {
@@ -21,7 +25,10 @@ export type PortalDeps = {
   readonly agreement: { readonly version: string; readonly text: (language: string) => string };
   /** Hash of each event of a case's chain, hex, in order. */
   readonly chain: (seat: Seat, id: string) => Promise<readonly string[]>;
+  /** How far the running assessment of a case is; null: nothing runs, or nothing is known yet. */
+  readonly progress: (caseId: string) => Promise<Progress | null>;
   readonly matters: Matters;
+  readonly surveillance: SurveillanceTools;
   /** English first. */
   readonly languages: readonly Messages[];
   /** `https://host[:port]`: what a form must come from. */

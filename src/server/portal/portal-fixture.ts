@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chooseMessages } from '../../adapters/catalogue/choose-messages.ts';
 import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { CaseSummary, Desk, Organisation, Seat, SeenCase } from '../../adapters/programme/desk.ts';
+import type { SurveillanceTools, YearSample } from '../../adapters/programme/surveillance-tools.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { type Case, type CaseState, caseStates } from '../../model/case.ts';
@@ -215,6 +216,7 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
         : { outcome: 'refused', code: 'NO_PROVIDER' },
     forgot: async () => undefined,
     reset: done,
+    changePassword: done,
     invitation: async (token) =>
       token === 'good'
         ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false, needsPassword: true }
@@ -320,7 +322,9 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
             .digest('hex')),
       );
     },
+    progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     matters,
+    surveillance: memorySurveillance(() => desk.now),
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
     origin: 'http://portal.example',
     name: 'IQS programme',
@@ -330,4 +334,27 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
     now: () => desk.now,
   };
   return { deps, desk, failures };
+}
+
+/** One sample, drawn at the first press, and one certificate that rests on whatever probe is asked about. */
+function memorySurveillance(now: () => string): SurveillanceTools {
+  const drawn: YearSample[] = [];
+  return {
+    samples: async () => drawn,
+    drawSample: async ({ person }: Exclude<Seat, 'system'>) => {
+      if (drawn.length > 0) throw new UserError('SAMPLE_DRAWN', 'drawn', '2027', 'look at it');
+      const byDraw = [{ number: 'IQS-BODY-0000001', hash: 'cd'.repeat(32) }];
+      const sample = { year: 2027, root: 'ab'.repeat(32), size: 12, percent: 4, byRisk: [], byDraw, by: person, at: now() };
+      drawn.push(sample);
+      return sample;
+    },
+    restingOn: async (_seat, probe) => [
+      {
+        case: 'in-force',
+        number: 'IQS-BODY-0000001',
+        product: 'Lumen Cam',
+        verdicts: [{ part: 'camera', criterion: probe, verdict: 'pass' }],
+      },
+    ],
+  } as SurveillanceTools;
 }

@@ -23,7 +23,7 @@ export function surveillanceDeskPage({ frame, waiting, standing, matters }: Surv
   const rest = standing.filter(({ id }) => !waiting.some((each) => each.id === id));
   return portalPage(frame, {
     title: text(messages, 'portal.nav.surveillance'),
-    main: html`<div class="head"><h1>${say(messages, 'portal.nav.surveillance')}</h1><p class="lead">${say(messages, 'portal.desk.plain')}</p></div>
+    main: html`<div class="head"><h1>${say(messages, 'portal.nav.surveillance')}</h1><p class="lead">${say(messages, 'portal.desk.plain')}</p>${frame.hat?.role === 'surveillance-officer' && html`<p><a href="/portal/surveillance/tools">${say(messages, 'portal.tools.title')}</a></p>`}</div>
 <section><h2>${say(messages, 'portal.desk.waiting')}</h2>${sorted.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.none')}</p>` : caseRows(messages, sorted, now)}</section>
 <section><h2>${say(messages, 'portal.desk.matters')}</h2>${matters.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.nomatters')}</p>` : matterRows(messages, soonest(matters), now)}</section>
 <section><h2>${say(messages, 'portal.desk.standing')}</h2>${rest.length === 0 ? html`<p class="empty">${say(messages, 'portal.desk.nostanding')}</p>` : caseRows(messages, rest, now)}</section>`,

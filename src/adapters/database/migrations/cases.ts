@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Cases as their events make them, for reading and lists: written with each event, made anew from the journal (src/adapters/programme/rebuild-cases.ts). `content` is the whole case;
+ * Cases as their events make them, for reading and lists: written with each event, made anew from the journal where an older program wrote them (src/adapters/programme/refresh-cases.ts). `content` is the whole case;
  * the other columns are what lists ask by.
  */
 export const cases: Migration = {
@@ -18,6 +18,7 @@ CREATE TABLE cases (
   waits text[] NOT NULL,
   valid_until text COLLATE "C",
   job text,
+  shape integer NOT NULL,
   content text NOT NULL
 );
 CREATE INDEX cases_since ON cases (since DESC, id);
