@@ -140,6 +140,7 @@ function publicDeps(
     catalogue,
     languages,
     assets: siteAssets(),
+    portal: 'portal',
     settings,
     now,
     ...matters,

@@ -47,7 +47,8 @@ ${beyond === 0 ? null : html`<p class="fine">${say(view.messages, 'report.beyond
 }`;
 }
 
-function digestsHtml({ evidence, messages }: ReportView, finding: Finding): Html {
+function digestsHtml({ evidence, messages }: ReportView, finding: Finding): Html | null {
+  if (finding.evidence.length === 0 && finding.basis === 'evidence') return null;
   if (finding.evidence.length === 0) return html`<p class="fine">${say(messages, `basis.${finding.basis}`)}</p>`;
   const shown = finding.evidence.slice(0, most);
   return html`<ul class="digests">${shown.map(

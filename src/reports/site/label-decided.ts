@@ -34,7 +34,7 @@ function partHtml(part: LabelledPart, scheme: PublicScheme, decisive: readonly D
   const kept = decisive.filter((each) => each.part === part.id);
   const asks = own.filter(({ rung }) => rung === next);
   return html`<article class="card part"><span class="tile small" aria-hidden="true">${part.letter}</span><div><h3>${part.name}</h3>
-${kept.length > 0 && html`<h4>${say(messages, 'public.decided.kept')}</h4><ul class="plain">${kept.map(({ criterion, verdict }) => html`<li>${link(own.find(({ id }) => id === criterion) ?? criterion, scheme, root, messages)} <span class="soft">${say(messages, `verdict.${verdict}`)}</span></li>`)}</ul>`}
+${kept.length > 0 && html`<h4>${say(messages, 'public.decided.kept')}</h4><ul class="plain">${kept.map(({ criterion, verdict }) => html`<li>${link(own.find(({ id }) => id === criterion) ?? criterion, scheme, root, messages)} <span class="soft">· ${say(messages, `verdict.${verdict}`)}</span></li>`)}</ul>`}
 ${met.length > 0 && html`<details><summary>${say(messages, 'public.decided.met', { letter: part.letter })}</summary><ul class="plain">${met.map((criterion) => html`<li>${link(criterion, scheme, root, messages)}</li>`)}</ul></details>`}
 ${asks.length > 0 && next !== undefined && html`<details><summary>${say(messages, 'public.decided.next', { letter: next })}</summary><ul class="plain">${asks.map((criterion) => html`<li>${link(criterion, scheme, root, messages)}</li>`)}</ul></details>`}</div></article>`;
 }

@@ -35,7 +35,12 @@ export type SiteComponent = {
 };
 
 /** Where a server's pages have their style and script, below the site's root; a folder's pages have them under their plain names. */
-export type ServedAssets = { readonly style: string; readonly script: string };
+export type ServedAssets = {
+  readonly style: string;
+  readonly script: string;
+  /** Where those who work sign in; absent where the server has no portal. */
+  readonly portal?: string;
+};
 
 /** What every page of a site says. */
 export type SiteFrame = {

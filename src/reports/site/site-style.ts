@@ -107,8 +107,8 @@ ${swatches}
 blockquote{margin:0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--line);white-space:pre-wrap}
 footer{color:var(--soft);font-size:.9rem;padding-top:1.5rem;padding-bottom:3rem}
 @media (max-width:46rem){
-main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.7rem}.pick{padding-left:.9rem}.compare th,.compare td{padding:.6rem}.compare th[scope=row],.compare thead td{width:5.8rem}.compare.of-2{min-width:0}.numbers{grid-template-columns:1fr}section{margin:2rem 0}.head{padding-top:1rem}
-.filters{grid-template-columns:1fr 1fr}
+main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.7rem}.pick{padding-left:.9rem}.compare th,.compare td{padding:.6rem}.compare th[scope=row],.compare thead td{width:5.8rem}.compare.of-2{min-width:0}.compare th[scope=row],.compare thead td{position:sticky;left:0;background:var(--card);z-index:1}section{margin:2rem 0}.head{padding-top:1rem}
+.filters{grid-template-columns:1fr 1fr}.filters.numbers{grid-template-columns:1fr}
 .bar{padding-top:.8rem;padding-bottom:.6rem;gap:.5rem .75rem}.bar .brand{flex:1;min-width:0}.bar nav{order:3;flex:1 1 100%}.bar .button{font-size:.9rem;padding:.25rem .75rem}.training{padding:.5rem 1rem;font-size:.95rem;line-height:1.45}.menu ul{gap:0 1.1rem}.menu a{padding:.25rem 0}
 .card{padding:1rem 1.1rem}.part{gap:.8rem}.part>.tile.small{width:2.5rem;height:2.5rem;font-size:1.4rem;border-radius:.7rem}.option{padding:.65rem .8rem}
 .labels a{grid-template-columns:auto 1fr;gap:.25rem .9rem}.labels .tile{grid-row:span 2}.aside{grid-column:2;display:flex;flex-wrap:wrap;gap:.1rem .9rem;justify-items:start;text-align:left}

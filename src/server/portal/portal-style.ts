@@ -6,19 +6,19 @@ export const portalStyle = `${siteStyle}
 main,footer{max-width:64rem}
 body{display:flex;flex-direction:column;min-height:100vh}main{flex:1;width:100%}footer{width:100%}
 .bar{border-bottom:1px solid var(--line);max-width:none;width:100%;margin:0;padding:.7rem max(1.25rem,calc((100% - 64rem)/2 + 1.25rem))}
-.bar{flex-wrap:nowrap;gap:.5rem 1rem}.bar nav{flex:1 1 auto}.bar .brand{margin-right:0}.bar ul{gap:.2rem .1rem}
-.bar nav a{display:block;padding:.35rem .55rem;white-space:nowrap;border-radius:.6rem;text-decoration:none;color:var(--ink)}.bar nav a:hover{background:var(--tint)}.bar nav [aria-current]{background:var(--tint);color:var(--accent)}
-.hats{position:relative;flex:0 20 auto;min-width:11rem}.hats>summary{display:flex;gap:.4em;white-space:nowrap;width:fit-content;max-width:100%;margin:0 0 0 auto;padding:.4rem .9rem;border:1px solid var(--line);border-radius:2rem;background:var(--card);color:var(--ink);list-style:none;font-size:.9rem}
-.hats>summary::-webkit-details-marker{display:none}.hats>summary::after{content:"▾";color:var(--soft)}.hats>summary bdi{overflow:hidden;text-overflow:ellipsis;min-width:0}
+.bar{flex-wrap:nowrap;gap:.5rem 1rem}.bar nav{flex:1 1 auto}.bar .brand{margin-right:0;flex:none}.bar ul{gap:.2rem .1rem}.bar nav ul{margin-right:-2px;font-size:.92rem}
+.bar nav a{display:block;padding:.35rem .45rem;white-space:nowrap;border-radius:.6rem;text-decoration:none;color:var(--ink)}.bar nav a:hover{background:var(--tint)}.bar nav [aria-current]{background:var(--tint);color:var(--accent)}
+.hats{position:relative;flex:0 9999 auto;min-width:11rem}.hats>summary{display:flex;gap:.4em;white-space:nowrap;width:fit-content;max-width:100%;margin:0 0 0 auto;padding:.4rem .9rem;border:1px solid var(--line);border-radius:2rem;background:var(--card);color:var(--ink);list-style:none;font-size:.9rem}
+.hats>summary::-webkit-details-marker{display:none}.hats>summary::after{content:"▾";color:var(--soft)}.hats>summary b,.hats>summary bdi{overflow:hidden;text-overflow:ellipsis;min-width:0}
 .sheet{position:absolute;right:0;top:calc(100% + .5rem);z-index:3;width:min(22rem,calc(100vw - 2rem));background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1rem;box-shadow:0 12px 32px #0003}
 .sheet ul{display:grid;gap:.35rem;margin:0 0 .75rem}.sheet li button{width:100%;text-align:left;background:transparent;color:var(--ink);border:1px solid var(--line);padding:.5rem .8rem;font-weight:400}.sheet li button[aria-pressed]{border-color:var(--accent);background:var(--tint)}.sheet b{display:block}.sheet summary b{display:inline}
-.hats>summary b{font-weight:650}
+.hats>summary b{font-weight:650;flex:0 1 auto}.hats>summary bdi{flex:0 99 auto}.sheet li button i{float:right;font-style:normal;color:var(--accent)}
 footer{border-top:1px solid var(--line);margin-top:3rem;display:flex;flex-wrap:wrap;gap:.5rem 2rem;justify-content:space-between}footer ul{display:flex;gap:.25rem 1rem;list-style:none;margin:0;padding:0}footer [aria-current]{color:var(--ink);font-weight:650;text-decoration:none}
 .flash,.running{display:flex;gap:.6rem;align-items:baseline;background:var(--card);border:1px solid var(--line);border-left:.35rem solid var(--good);border-radius:.8rem;padding:.7rem 1rem;margin:1rem 0}.flash i{color:var(--good);font-style:normal;font-weight:800}
 .running{border-left-color:var(--accent);align-items:center}.running i{width:1rem;height:1rem;border:3px solid var(--line);border-top-color:var(--accent);border-radius:50%;animation:turn 1s linear infinite;flex:none}
 @keyframes turn{to{transform:rotate(1turn)}}@media (prefers-reduced-motion:reduce){.running i{animation:none}}
 .trouble{background:var(--card);border:2px solid var(--fail);border-radius:.9rem;padding:.8rem 1rem;margin:.75rem 0;color:var(--ink)}.trouble i,.fault i{display:inline-grid;place-items:center;width:1.3em;height:1.3em;border-radius:50%;background:var(--fail);color:var(--card);font-style:normal;font-weight:800;font-size:.85em}.trouble>:last-child{margin:0}
-.empty{background:var(--card);border:1px dashed var(--soft);border-radius:1rem;padding:1.25rem 1.4rem;color:var(--soft)}.empty p:last-child{margin:0}
+.empty{background:var(--card);border:1px dashed var(--soft);border-radius:1rem;padding:1.25rem 1.4rem;color:var(--soft)}.empty,.empty p{text-align:center}.empty p:last-child{margin-bottom:0}
 .casehead{padding-top:1.25rem}.casehead h1{margin:0 0 .35rem}.casehead>.soft{margin-bottom:.5rem}.stand{margin:0 0 1rem}
 .state{display:inline-block;border:1.5px solid currentColor;border-radius:2rem;padding:.05rem .7rem;font-size:.88rem;font-weight:650;color:var(--accent);white-space:nowrap}
 .state.in-force,.state.reduced{color:var(--good)}.state.nonconformities-open,.state.under-review,.state.suspended{color:var(--open)}.state.refused,.state.withdrawn,.state.rejected{color:var(--fail)}.state.cancelled,.state.terminated,.state.lapsed,.state.expired,.state.renewed{color:var(--soft)}
@@ -31,7 +31,7 @@ footer{border-top:1px solid var(--line);margin-top:3rem;display:flex;flex-wrap:w
 .turn{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:.8rem 1.1rem;margin:0 0 1rem}.turn.yours{border:2px solid var(--accent)}.turn p{margin:0}.clocks{list-style:none;margin:.5rem 0 0;padding:.5rem 0 0;border-top:1px solid var(--line);display:grid;gap:.2rem;font-size:.95rem}.clocks small{color:var(--soft)}.turn p+p{margin-top:.25rem}
 .due{white-space:normal}.due i{font-style:normal;font-weight:800}.due small{color:var(--soft);white-space:nowrap}.due.overdue{color:var(--fail);font-weight:650}.due.soon{color:var(--open);font-weight:650}.due.overdue i{display:inline-grid;place-items:center;width:1.25em;height:1.25em;border-radius:50%;border:2px solid;font-size:.8em}
 .tabs{border-bottom:1px solid var(--line);margin:0 0 1.5rem}.tabs ul{display:flex;flex-wrap:wrap;list-style:none;margin:0;padding:0;gap:.1rem}
-.tabs a{display:block;padding:.55rem .62rem;text-decoration:none;color:var(--soft);border-bottom:3px solid transparent;margin-bottom:-1px}.tabs a:hover{color:var(--ink);background:var(--tint)}.tabs [aria-current]{color:var(--ink);font-weight:650;border-bottom-color:var(--accent)}
+.tabs a{display:block;padding:.55rem .5rem;text-decoration:none;color:var(--soft);border-bottom:3px solid transparent;margin-bottom:-1px}.tabs a:hover{color:var(--ink);background:var(--tint)}.tabs [aria-current]{color:var(--ink);font-weight:650;border-bottom-color:var(--accent)}
 main section{margin:2rem 0}main section:first-child{margin-top:0}section.card>h2:first-child,.card>h3:first-child{margin-top:0}
 .cando{list-style:none;margin:0 0 1rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.75rem}
 .cando a,.rowbutton{display:grid;gap:.2rem;align-content:start;height:100%;width:100%;background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:.9rem 1.1rem;color:var(--ink);text-decoration:none;text-align:left;font-weight:400}
@@ -70,7 +70,7 @@ blockquote{margin:.4rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(
 figure.code{margin:.75rem 0;background:#fff;border-radius:.9rem;padding:.5rem;width:13rem}figure.code svg{display:block;width:100%;height:auto}
 .recovery{columns:2;list-style:none;padding:0;margin:.5rem 0 1rem}.door ol{padding-left:1.1rem}.door ol>li{margin:0 0 1.25rem}
 progress{width:100%;height:.8rem;accent-color:var(--accent);margin-top:.6rem}
-.history .soft time{font-weight:400}.history .digest summary{margin:0;font-size:.8rem}.card>details:only-child>summary,.card>form:first-child>details:only-child>summary{margin:0}.agreement p{white-space:pre-line}.say-see .soft:last-child::first-letter{text-transform:uppercase}.say-see .report .digest,.say-see .report .fine:has(>code:only-child){display:none}
+.history .soft time{font-weight:400}.history .digest summary{margin:0;font-size:.8rem}details.card>summary,.card>details:only-child>summary,.card>form:first-child>details:only-child>summary{margin:0}.agreement p{white-space:pre-line}.say-see .soft:last-child::first-letter{text-transform:uppercase}.say-see .report .digest,.say-see .report .fine:has(>code:only-child){display:none}
 .history li{list-style:none}ol.history blockquote{margin:.25rem 0}.history p.soft{margin:0}
 .report .verdict{border:0;border-radius:0;background:none;padding:0;margin:0}.report .verdict>*{color:inherit}.report .part{display:block}.report .parts{display:block}.report summary{color:inherit;font-size:inherit;margin:0;padding:.35rem 0}.report .card{padding:1.1rem 1.25rem}
 .report{${style.source}}

@@ -17,6 +17,8 @@ export type PublicDeps = {
   /** English first. */
   readonly languages: readonly Messages[];
   readonly assets: SiteAssets;
+  /** Below the site's root: where those who work sign in. */
+  readonly portal?: string;
   readonly settings: ProgrammeSettings;
   /** RFC 3339 in UTC, whole seconds. */
   readonly now: () => string;

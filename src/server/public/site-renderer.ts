@@ -21,10 +21,10 @@ export type SiteRenderer = {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-export function siteRenderer({ authority, languages, assets: built, now }: PublicDeps, register: PublicRegister): SiteRenderer {
+export function siteRenderer({ authority, languages, assets: built, portal, now }: PublicDeps, register: PublicRegister): SiteRenderer {
   const style = { path: `assets/site.${digest(siteStyle)}.css`, type: 'text/css; charset=utf-8', text: siteStyle };
   const script = { path: `assets/site.${digest(built.registerPage)}.js`, type: 'text/javascript; charset=utf-8', text: built.registerPage };
-  const served: ServedAssets = { style: style.path, script: script.path };
+  const served: ServedAssets = { style: style.path, script: script.path, ...(portal !== undefined && { portal }) };
   const { name, training, origin } = authority.file;
   const frame = async (): Promise<SiteFrame> => ({ name, training, now: now(), log: { origin, size: await register.position() }, served });
   const byTag = new Map(languages.map((messages) => [messages.language, messages]));
