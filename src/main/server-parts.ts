@@ -10,6 +10,7 @@ import { openRegisterView } from '../adapters/programme/open-register-view.ts';
 import { openRequestLedger } from '../adapters/programme/open-request-ledger.ts';
 import { openSurveillanceTools } from '../adapters/programme/open-surveillance-tools.ts';
 import { openWebhooks } from '../adapters/programme/open-webhooks.ts';
+import { productName } from '../adapters/programme/product-name.ts';
 import { publicView } from '../adapters/programme/public-view.ts';
 import type { SurveillanceTools } from '../adapters/programme/surveillance-tools.ts';
 import { siteAssets } from '../adapters/site/site-assets.ts';
@@ -25,7 +26,7 @@ import type { RequestLimits } from '../server/serve/request-limits.ts';
 import { honoPart, plainPart, type ServerPart } from '../server/serve/server-part.ts';
 import type { Programme } from '../worker/programme.ts';
 import type { OpenProgramme } from './open-programme.ts';
-import { type ProgrammeServices, productName } from './programme-services.ts';
+import type { ProgrammeServices } from './programme-services.ts';
 
 /** Milliseconds between two looks at a running assessment, for who follows it over the API. */
 const pollMs = 500;
