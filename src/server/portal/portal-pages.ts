@@ -8,6 +8,7 @@ import { accountRoutes } from './account-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { matterRoutes } from './matter-routes.ts';
+import { organisationListRoutes } from './organisation-list-routes.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { frameOf, fromOf, type PortalEnv } from './portal-env.ts';
 import { portalStyle } from './portal-style.ts';
@@ -29,7 +30,7 @@ const policy = {
 };
 
 /** Pages that are open to who is not signed in. */
-const open = /^\/portal\/(?:sign-in|forgot|reset|invitation|passkey-options|assets)(?:\/|$)/;
+const open = /^\/portal\/(?:sign-in|forgot|reset|invitation|join|passkey-options|assets)(?:\/|$)/;
 
 /**
  * The portal: a page for each role's daily work. Everything that happens goes through `desk`; a page is drawn by a pure function of what was read, and works
@@ -63,6 +64,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
     return await next();
   });
   signInRoutes(app, deps);
+  organisationListRoutes(app, deps);
   listRoutes(app, deps);
   matterRoutes(app, deps);
   surveillanceToolsRoutes(app, deps);
