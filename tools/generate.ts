@@ -1,10 +1,12 @@
 // Writes the static imports of the open worlds (the folder is the registration), the JSON Schemas of docs/spec, the compiled core of LZMA
-// the page of what plug-ins cannot do, the page that shows the label, and the tables of the case machine.
+// the page of what plug-ins cannot do, the page that shows the label, the tables of the case machine, and the page of the ASVS.
 // `--check` only says what differs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCatalogue } from '../src/adapters/catalogue/read-catalogue.ts';
 import { publishedSchemas } from '../src/adapters/schemas/published-schemas.ts';
+import { asvsList } from './asvs-list.ts';
+import { asvsPage } from './asvs-page.ts';
 import { compileCore } from './compile-core.ts';
 import { labelGallery } from './label-gallery.ts';
 import { type Limited, limitsPage } from './limits-page.ts';
@@ -153,5 +155,9 @@ if (existsSync('src/programme/duties.ts')) {
   const english = readCatalogue('catalogue').messages.find(({ language }) => language === 'en');
   const page = { path: 'docs/generated/programme.md', from: 'src/programme and the English messages' };
   if (english !== undefined) settle([{ ...page, wanted: programmePage(english) }]);
+}
+if (existsSync('docs/security/asvs-5.0.yaml')) {
+  const page = { path: 'docs/security/asvs-5.0.md', from: 'docs/security/asvs-5.0.yaml' };
+  settle([{ ...page, wanted: asvsPage(asvsList('.')) }]);
 }
 process.exitCode = process.argv.includes('--check') && differing > 0 ? 1 : 0;

@@ -38,7 +38,7 @@ export async function seedSample(
 
 type Seeded = { readonly people: Record<PersonKey, string>; readonly organisations: Record<OrganisationKey, string> };
 
-async function seedOrganisations({ signIn, directory }: ProgrammeServices, { password, totp }: SampleAccess): Promise<Seeded> {
+export async function seedOrganisations({ signIn, directory }: ProgrammeServices, { password, totp }: SampleAccess): Promise<Seeded> {
   const seeded = { people: {}, organisations: {} } as Seeded;
   for (const [key, { name, kind, people }] of Object.entries(organisations) as [
     OrganisationKey,

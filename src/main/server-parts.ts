@@ -102,7 +102,7 @@ function apiDeps(
 }
 
 function portalDeps(
-  { config, database }: OpenProgramme,
+  { config, database, queue }: OpenProgramme,
   { programme, directory, signIn, uploads, languages, agreement }: ProgrammeServices,
   matters: Matters['matters'],
   failed: Failed,
@@ -120,6 +120,7 @@ function portalDeps(
     settings: config.programme,
     agreement,
     chain: (seat, id) => caseChain(database.db, seat, id),
+    progress: (id) => assessmentProgress(database.db, queue, id),
     matters,
     surveillance: surveillanceOf(programme),
     languages,

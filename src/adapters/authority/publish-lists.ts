@@ -13,6 +13,7 @@ import { statusSets } from '../../issuance/status-sets.ts';
 import type { RegisterEntry } from '../../model/register-entry.ts';
 import { formatVerifierKey } from '../../register/verifier-key.ts';
 import { folderReader } from '../register/folder-reader.ts';
+import { takeLock } from '../register/register-lock.ts';
 import type { TrustAnchor } from '../trust-anchor.ts';
 import { type Authority, currentSigner, issuerOf, logSigner, signerAt } from './authority.ts';
 import { readRegister } from './read-register.ts';
@@ -21,12 +22,23 @@ import { replaceFile } from './replace-file.ts';
 /** Hours that a status list speaks for, and days after which the next trust list is due. */
 const statusHours = 24;
 const trustDays = 30;
+const lockWaitMs = 30_000;
 
 /**
  * Signs the trust list and the status lists anew from the register and puts them into public/. `now`: RFC 3339 in UTC, whole seconds. The register is read once; a body's
  * lists are as many as its serials need.
  */
 export async function publishLists(authority: Authority, now: string): Promise<void> {
+  // Of two workers at once, the one that read the register before the other's entry must not be the one whose lists stay.
+  const lock = await takeLock(join(authority.folder, 'lists.lock'), lockWaitMs);
+  try {
+    await publishUnderLock(authority, now);
+  } finally {
+    lock.release();
+  }
+}
+
+async function publishUnderLock(authority: Authority, now: string): Promise<void> {
   const entries: RegisterEntry[] = [];
   const compromises = new Map<string, { at: string; index: number }>();
   let index = 0;

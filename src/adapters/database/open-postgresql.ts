@@ -26,6 +26,8 @@ export async function openPostgresql(url: string, migrations: readonly Migration
   });
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // Nor does the pool listen to one that is in use: broken between two statements of a transaction, the next statement fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await reach(pool, where);
     await inTransaction(client, () =>

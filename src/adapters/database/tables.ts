@@ -27,6 +27,8 @@ export type RequestRow = {
   readonly headers: ColumnType<unknown, string | null, string | null>;
   readonly response: string | null;
   readonly at: string;
+  /** Of who answers it. */
+  readonly claim: string | null;
 };
 
 /** How far a job has come: `done` of `total` in whatever it counts. */
@@ -159,6 +161,9 @@ export type MatterRow = {
   readonly reporter_email: string | null;
 };
 
+/** A deadline of a case that its organisation was told of. `about`: empty where there is only one. */
+export type ToldClockRow = { readonly case_id: string; readonly kind: string; readonly about: string; readonly due: string };
+
 /** Every table by its name: what Kysely checks queries against. Those of sign-in are the library's: they are read with plain SQL. A migration that adds a table adds its type here. */
 export type Tables = {
   readonly journal: JournalRow;
@@ -174,5 +179,6 @@ export type Tables = {
   readonly case_evidence: CaseEvidenceRow;
   readonly webhooks: WebhookRow;
   readonly matters: MatterRow;
+  readonly told_clocks: ToldClockRow;
   readonly applied_migrations: AppliedMigrationRow;
 };

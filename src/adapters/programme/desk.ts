@@ -1,8 +1,10 @@
+import type { Transaction } from 'kysely';
 import type { Case, CaseState } from '../../model/case.ts';
 import type { Action, ActionInputs } from '../../model/case-action.ts';
 import type { OrganisationKind, Role } from '../../model/organisation.ts';
 import type { Clock } from '../../programme/case-clocks.ts';
 import type { CaseEvent } from '../../programme/case-event.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** Who acts, in which hat: a person's session says which of the person's roles is worn. `system`: the programme's own worker and clock. */
 export type Seat = { readonly person: string; readonly organisation: string; readonly role: Role } | 'system';
@@ -58,11 +60,14 @@ export type SeenCase = {
   readonly names: ReadonlyMap<string, string>;
 };
 
+/** Written in the transaction of an act, with the case after it: what throws undoes both. */
+export type WithAct = (transaction: Transaction<Tables>, after: Case) => Promise<void>;
+
 /** What everything goes through that happens to a case: pages, the API, the worker. Refused: the codes of `RefusalCode`, and `CASE_UNKNOWN` also for a case that is not the seat's. */
 export type Desk = {
-  open(seat: Seat, input: ActionInputs['open']): Promise<Case>;
+  open(seat: Seat, input: ActionInputs['open'], also?: WithAct): Promise<Case>;
   /** `expectedVersion`: refused as `VERSION_CONFLICT` where the case has moved on; left out: whatever it is now. */
-  act(seat: Seat, id: string, action: Action, expectedVersion?: number): Promise<Case>;
+  act(seat: Seat, id: string, action: Action, expectedVersion?: number, also?: WithAct): Promise<Case>;
   read(seat: Seat, id: string): Promise<SeenCase>;
   list(seat: Seat, query: CaseQuery): Promise<Page<CaseSummary>>;
   events(seat: Seat, id: string): Promise<readonly CaseEvent[]>;

@@ -18,7 +18,7 @@ import type { EvidenceStore } from '../evidence-store/evidence-store.ts';
 import type { Queue } from '../queue/queue.ts';
 import { appendCase, listCases, readCase, readCaseEvents } from './case-store.ts';
 import { contextFor, namesOf } from './context-for.ts';
-import type { Desk, Seat } from './desk.ts';
+import type { Desk, Seat, WithAct } from './desk.ts';
 import type { Directory } from './directory.ts';
 import { readAll } from './read-all.ts';
 import { isHidden, mustSee, seenCase, summaryOf, viewersFor } from './seen-case.ts';
@@ -49,8 +49,9 @@ const mostAttempts = 5;
 export function openDesk(deps: DeskDeps): Desk {
   const { database, directory } = deps;
   return {
-    open: async (seat, input) => actOnce(deps, seat, null, { name: 'open', input }, `C-${randomBytes(8).toString('hex')}`),
-    act: (seat, id, action, expectedVersion) => act(deps, seat, id, action, expectedVersion),
+    open: async (seat, input, also) =>
+      actOnce(deps, { seat, before: null, action: { name: 'open', input }, id: `C-${randomBytes(8).toString('hex')}`, also }),
+    act: (seat, id, action, expectedVersion, also) => act(deps, { seat, id, action, also }, expectedVersion),
     read: async (seat, id) => {
       const of = mustSee(seat, await readCase(database.db, id));
       return seenCase(seat, of, deps.settings, await namesOf(of, directory));
@@ -70,13 +71,16 @@ export function openDesk(deps: DeskDeps): Desk {
   };
 }
 
-async function act(deps: DeskDeps, seat: Seat, id: string, action: Action, expected: number | undefined): Promise<Case> {
+type Wanted = { readonly seat: Seat; readonly id: string; readonly action: Action; readonly also: WithAct | undefined };
+
+async function act(deps: DeskDeps, wanted: Wanted, expected: number | undefined): Promise<Case> {
+  const { seat, id, action } = wanted;
   for (let attempt = 1; ; attempt += 1) {
     const before = mustSee(seat, await readCase(deps.database.db, id));
     if (expected !== undefined && expected !== before.version) throw movedOn(id, expected, before.version);
     if (action.name === 'add-evidence') await mustHold(deps, id, action.input.evidence);
     try {
-      return await actOnce(deps, seat, before, action, id);
+      return await actOnce(deps, { ...wanted, before });
     } catch (error) {
       const isRace = error instanceof UserError && error.code === 'VERSION_CONFLICT';
       if (!isRace || expected !== undefined || attempt === mostAttempts) throw error;
@@ -101,7 +105,7 @@ async function mustHold(
     throw new UserError('EVIDENCE_NOT_UPLOADED', 'these bytes were not uploaded for this case', file, 'upload the file, then add it');
 }
 
-async function actOnce(deps: DeskDeps, seat: Seat, before: Case | null, action: Action, id: string): Promise<Case> {
+async function actOnce(deps: DeskDeps, { seat, before, action, id, also }: Wanted & { readonly before: Case | null }): Promise<Case> {
   const done = transition(before, { by: actorOf(seat), action } as Act, await contextFor(deps, seat, before, action), id);
   if (done.outcome === 'refused') {
     const { code, detail } = done.refusal;
@@ -118,6 +122,7 @@ async function actOnce(deps: DeskDeps, seat: Seat, before: Case | null, action: 
     await appendCase(transaction, after, event);
     await putWork(deps, transaction, { before, after, event });
     await deps.onChange?.(transaction, { before, after, event });
+    await also?.(transaction, after);
   });
   return after;
 }

@@ -27,6 +27,7 @@ export const authHooks = (parts: AuthParts) =>
   createAuthMiddleware(async (context) => {
     const { path } = context;
     if (factorPaths.has(path)) await needStrongSession(context as Context);
+    if (path === '/passkey/delete-passkey') await needFreshSession(context as Context);
     if (path === '/change-password' || path === '/reset-password') await judgePassword(context as Context, parts);
     if (path === '/two-factor/verify-totp') await spendCode(context as Context, parts);
     if (path === '/two-factor/verify-backup-code') {
@@ -61,6 +62,13 @@ async function needStrongSession(context: Context): Promise<void> {
   if (session.strong === true) return;
   const passkeys = await context.context.adapter.count({ model: 'passkey', where: [{ field: 'userId', value: user.id }] });
   if (user.twoFactorEnabled === true || passkeys > 0) throw new APIError('FORBIDDEN', { code: 'SECOND_FACTOR_NEEDED' });
+}
+
+/** The library asks it of enrolling a passkey only. Threat: whoever finds a browser left open takes the factors away one by one. */
+async function needFreshSession(context: Context): Promise<void> {
+  const began = (await getSessionFromCtx(context as never))?.session.createdAt;
+  if (began === undefined || Date.now() - new Date(began).getTime() > context.context.sessionConfig.freshAge * 1000)
+    throw new APIError('FORBIDDEN', { code: 'SIGN_IN_AGAIN' });
 }
 
 type FactorUser = { readonly id: string; readonly name: string; readonly email: string; readonly twoFactorEnabled?: boolean };

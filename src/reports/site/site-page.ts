@@ -74,7 +74,7 @@ ${trainingBanner(site, messages)}
 </header>
 ${site.served !== undefined && menu(root, here, messages)}
 <main id="content">${main}</main>
-<footer><p>${say(messages, 'site.limits')}</p></footer>
+<footer><p>${say(messages, 'site.limits')}</p>${site.served !== undefined && html`<p><a href="${root}portal">${say(messages, 'public.toPortal')}</a></p>`}</footer>
 </body>
 </html>
 `;

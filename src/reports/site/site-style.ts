@@ -14,7 +14,7 @@ body{margin:0;background:var(--page);color:var(--ink);font:1.0625rem/1.6 system-
 main,.bar,footer,.training{max-width:60rem;margin:0 auto;padding:0 1.25rem}
 .narrow main,.narrow .bar,.narrow footer{max-width:44rem}
 h1,h2,h3,h4{line-height:1.25;margin:0 0 .5rem;text-wrap:balance;letter-spacing:-.01em}
-h1{font-size:clamp(1.7rem,5vw,2.4rem);letter-spacing:-.02em}h2{font-size:1.3rem}h3{font-size:1.1rem}h4{font-size:.95rem;margin-top:.9rem}
+h3,h4{text-wrap:pretty}h1{font-size:clamp(1.7rem,5vw,2.4rem);letter-spacing:-.02em}h2{font-size:1.3rem}h3{font-size:1.1rem}h4{font-size:.95rem;margin-top:.9rem}
 p{margin:0 0 .75rem}a{color:var(--accent);text-underline-offset:.18em}
 section{margin:2.5rem 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:.35rem}
@@ -62,7 +62,7 @@ textarea{margin-bottom:.75rem;font:.85rem/1.5 ui-monospace,"SF Mono",Menlo,Conso
 .split{display:grid;grid-template-columns:1fr auto;gap:2.5rem;align-items:start}.split>:only-child{grid-column:1/-1}
 .picture{margin:2.5rem 0 0;text-align:center}.picture img{display:block;max-width:100%;height:auto;border-radius:.75rem}.picture figcaption{margin-top:.5rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;padding:1.25rem 1.4rem;margin:1rem 0}.card>:last-child,.card p:last-child{margin-bottom:0}
-.parts{display:grid;gap:1rem}.part{display:flex;gap:1.1rem;margin:0}.part>div{min-width:0;flex:1}.part p{margin:0}
+.parts{display:grid;gap:1rem}.part{display:flex;gap:1.1rem}.parts>.part{margin:0}.part>div{min-width:0;flex:1}.part p{margin:0}
 .plain{padding-left:1.2rem;margin:0}.plain li{margin:.25rem 0}dd .plain li:first-child{margin-top:0}
 .digests{list-style:none;padding:0;margin:.3rem 0 0}summary{cursor:pointer;color:var(--soft);font-size:.95rem;margin-top:.75rem}
 code{font:.82rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
@@ -98,7 +98,7 @@ dl{display:grid;grid-template-columns:minmax(9rem,13rem) 1fr;gap:.6rem 1.5rem;ma
 .figures th,.figures td{padding:.35rem .75rem;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}.figures th[scope=row],.figures th:first-child{text-align:left}
 .tallies{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:1rem}.tallies li{margin:0;display:grid}.tallies strong{font-size:1.7rem;line-height:1.2;letter-spacing:-.02em}
 .chart{margin:.75rem 0;padding:1rem}.chart svg{display:block;max-width:100%;height:auto;font-size:12.5px;color:var(--ink);--plot-background:var(--card)}.chart text{white-space:pre}.narrow-only{display:none}
-.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0}.legend span{display:inline-flex;align-items:center;gap:.4rem}.legend i{width:1rem;height:1rem;border-radius:.25rem}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0}.legend span{display:inline-flex;align-items:center;gap:.4rem}.legend i{width:1rem;height:1rem;border-radius:.25rem;border:1px solid var(--soft)}
 ${swatches}
 .stack>*+*{margin-top:1.25rem}.stack .hint{margin:0}.stack textarea{margin-bottom:0}fieldset>*+div,fieldset>label{margin-top:1rem}fieldset p{margin:0}.stack label{display:block}fieldset{border:0;margin:0;padding:0;min-width:0}legend{font-weight:650;padding:0;margin-bottom:.5rem}
 .option{display:flex!important;gap:.75rem;align-items:start;font-weight:400;border:1px solid var(--line);border-radius:.9rem;padding:.75rem 1rem;margin-top:.5rem;cursor:pointer}.option:has(:checked){border-color:var(--accent);background:var(--tint)}.option input{width:1.2rem;height:1.2rem;margin:.2rem 0 0;flex:none;accent-color:var(--accent)}.option span span{display:block}
@@ -109,11 +109,13 @@ footer{color:var(--soft);font-size:.9rem;padding-top:1.5rem;padding-bottom:3rem}
 @media (max-width:46rem){
 main,.bar,.menu,footer{padding-left:1rem;padding-right:1rem}.wide-only{display:none}.narrow-only{display:block}.tallies,.steps{grid-template-columns:1fr 1fr}.filters.three{grid-template-columns:1fr 1fr}.picked a{padding-left:.7rem}.pick{padding-left:.9rem}.compare th,.compare td{padding:.6rem}.compare th[scope=row],.compare thead td{width:5.8rem}.compare.of-2{min-width:0}.numbers{grid-template-columns:1fr}section{margin:2rem 0}.head{padding-top:1rem}
 .filters{grid-template-columns:1fr 1fr}
+.bar{padding-top:.8rem;padding-bottom:.6rem;gap:.5rem .75rem}.bar .brand{flex:1;min-width:0}.bar nav{order:3;flex:1 1 100%}.bar .button{font-size:.9rem;padding:.25rem .75rem}.training{padding:.5rem 1rem;font-size:.95rem;line-height:1.45}.menu ul{gap:0 1.1rem}.menu a{padding:.25rem 0}
+.card{padding:1rem 1.1rem}.part{gap:.8rem}.part>.tile.small{width:2.5rem;height:2.5rem;font-size:1.4rem;border-radius:.7rem}.option{padding:.65rem .8rem}
 .labels a{grid-template-columns:auto 1fr;gap:.25rem .9rem}.labels .tile{grid-row:span 2}.aside{grid-column:2;display:flex;flex-wrap:wrap;gap:.1rem .9rem;justify-items:start;text-align:left}
 .hero{grid-template-columns:1fr;gap:1rem;padding:1.4rem;border-radius:1.2rem}.tile:not(.small){width:6rem;height:6rem;font-size:4rem;border-radius:1.25rem}
 .split{grid-template-columns:1fr;gap:0}.picture{margin:0 auto}
 dl{grid-template-columns:1fr;gap:.1rem}dd{margin-bottom:.7rem}
 .hand{grid-template-columns:1fr}
 }
-@media print{.bar nav,.button,.filters,.skip,.ask{display:none}.hero{border:2px solid #251e60;background:#fff;color:#000}.card{break-inside:avoid}}
+@media print{.bar nav,.menu,.button,.filters,.ask-row,.after,.pick,.skip,.ask{display:none}.hero{border:2px solid #251e60;background:#fff;color:#000}.card{break-inside:avoid}}
 `;

@@ -3,6 +3,7 @@ import { labelLetters } from '../../model/label-claims.ts';
 import { countText, dateText, type Messages, numberText, text } from '../../model/message.ts';
 import { type Content, type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
+import { monthText } from './month-text.ts';
 import type { RegisterFigure } from './register-figure.ts';
 import { servedPlace } from './served-place.ts';
 import type { SiteFrame } from './site-data.ts';
@@ -74,6 +75,6 @@ function letterTable(figures: readonly RegisterFigure[], messages: Messages): Ht
 const monthTable = (figures: readonly RegisterFigure[], months: readonly string[], messages: Messages): Html =>
   table(
     say(messages, 'public.statistics.month'),
-    months.map((month) => [month, figures.filter((figure) => figure.month === month)] as const),
+    months.map((month) => [monthText(messages, month), figures.filter((figure) => figure.month === month)] as const),
     messages,
   );

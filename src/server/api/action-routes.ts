@@ -4,11 +4,12 @@ import { fieldSchemas } from '../../adapters/programme/field-schemas.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Action, ActionName } from '../../model/case-action.ts';
 import { duties } from '../../programme/duties.ts';
+import { actedAnswer, keepActed } from './acted-answer.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiEnv } from './api-env.ts';
 import { apiRoute } from './api-route.ts';
 import { caseAnswers } from './case-answers.ts';
-import { entityTag, expectedVersion } from './entity-tag.ts';
+import { expectedVersion } from './entity-tag.ts';
 import type { ProgrammeApiDeps } from './programme-api-deps.ts';
 import { seatOf } from './seat-of.ts';
 
@@ -27,8 +28,9 @@ export function actionRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
       const version = expectedVersion(c.req.header('if-match'));
       await refuseForeignBytes(deps, id, action);
       await refuseAbsence(deps, seat.person, action);
-      const done = await deps.desk.act(seat, id, kept(action), version);
-      return c.json({ id: done.id, version: done.version, state: done.state }, 200, { etag: entityTag(done.version) });
+      const done = await deps.desk.act(seat, id, kept(action), version, keepActed(c, 200));
+      const { status, headers, body } = actedAnswer(done, 200);
+      return new Response(body, { status, headers });
     });
   }
 }

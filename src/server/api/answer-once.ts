@@ -18,6 +18,7 @@ export const answerOnce =
   async (c, next) => {
     const header = c.req.header('idempotency-key');
     const { caller, seat } = c.var;
+    c.set('answerIn', null);
     if (c.req.method !== 'POST' || header === undefined || caller === null) return next();
     const key: RequestKey = {
       actor: seat === null ? caller.person : `${seat.person} ${seat.role}@${seat.organisation}`,
@@ -33,9 +34,11 @@ export const answerOnce =
       throw new UserError('IDEMPOTENCY_OTHER', 'this key was used for another request', key.key, 'take a new key for a new request');
     if (standing.kind === 'running')
       throw new UserError('IDEMPOTENCY_RUNNING', 'the same request is being answered', key.key, 'ask again in a moment');
+    const { claim } = standing;
+    c.set('answerIn', (transaction, answer) => requests.finishIn(transaction, key, claim, answer));
     await next();
-    if (c.res.status >= 500 || passing.includes(c.res.status)) await requests.forget(key);
-    else await requests.finish(key, await kept(c.res));
+    if (c.res.status >= 500 || passing.includes(c.res.status)) await requests.forget(key, claim);
+    else await requests.finish(key, claim, await kept(c.res));
   };
 
 /** In quotes, as draft-ietf-httpapi-idempotency-key-header writes it, or without. */

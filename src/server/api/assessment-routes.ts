@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { fieldSchemas } from '../../adapters/programme/field-schemas.ts';
+import { attachmentHeader } from '../../foundation/attachment-header.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -69,7 +70,7 @@ export function assessmentRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDep
     return c.body(bytes, 200, {
       'content-type': 'application/octet-stream',
       'content-length': String(found.bytes),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.file.split('/').at(-1) ?? 'evidence')}`,
+      'content-disposition': attachmentHeader(found.file),
       etag: `"${digest}"`,
     });
   });

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { actionSchemas } from '../../adapters/programme/action-schemas.ts';
 import { fieldSchemas } from '../../adapters/programme/field-schemas.ts';
+import { actedAnswer, keepActed } from './acted-answer.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiEnv } from './api-env.ts';
 import { apiRoute } from './api-route.ts';
@@ -28,9 +29,9 @@ const listQuery = z.object({
 export function caseRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): void {
   const { desk } = deps;
   addRoute(app, openRoute(deps), async (c) => {
-    const opened = await desk.open(seatOf(c), c.req.valid('json'));
-    const { id, version, state } = opened;
-    return c.json({ id, version, state }, 201, { etag: entityTag(version), location: `/api/v1/cases/${id}` });
+    const opened = await desk.open(seatOf(c), c.req.valid('json'), keepActed(c, 201));
+    const { status, headers, body } = actedAnswer(opened, 201);
+    return new Response(body, { status, headers });
   });
   addRoute(app, listRoute(deps), async (c) => c.json(await desk.list(seatOf(c), c.req.valid('query')), 200));
   addRoute(app, readRoute(deps), async (c) => {

@@ -115,13 +115,14 @@ function ledger(): ProgrammeApiDeps['requests'] {
     begin: async (key, digest) => {
       const found = kept.get(nameOf(key));
       if (found === undefined) kept.set(nameOf(key), { digest, answer: null });
-      if (found === undefined) return { kind: 'new' };
+      if (found === undefined) return { kind: 'new', claim: 'claim' };
       if (found.digest !== digest) return { kind: 'other' };
       return found.answer === null ? { kind: 'running' } : { kind: 'answered', answer: found.answer };
     },
-    finish: async (key, answer) => {
+    finish: async (key, _claim, answer) => {
       kept.set(nameOf(key), { digest: kept.get(nameOf(key))?.digest ?? '', answer });
     },
+    finishIn: async () => undefined,
     forget: async (key) => {
       kept.delete(nameOf(key));
     },

@@ -4,7 +4,7 @@ import { UserError } from '../../foundation/user-error.ts';
 import type { ApiEnv } from './api-env.ts';
 
 /** As much of a request's context as tells who asks. */
-export type ApiContext = { readonly var: Pick<Context<ApiEnv>['var'], 'seat' | 'caller'> };
+export type ApiContext = { readonly var: Pick<Context<ApiEnv>['var'], 'seat' | 'caller' | 'answerIn'> };
 
 /** The seat of a request that needs one. Refused: `SEAT_MISSING` of a person who has several roles, or none. */
 export function seatOf({ var: { seat } }: ApiContext): Exclude<Seat, 'system'> {

@@ -1,14 +1,15 @@
 import type { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { roles as allRoles, type Role } from '../../model/organisation.ts';
 import { accountPage } from './account-page.ts';
+import { choiceCookie } from './choice-cookie.ts';
 import { FormReader } from './form-reader.ts';
 import { organisationPage } from './organisation-page.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { type PortalContext, type PortalEnv, seatOf } from './portal-env.ts';
 import { hatsOf } from './portal-page.ts';
+import type { SignInStep } from './sign-in-port.ts';
 import { setCookies } from './sign-in-routes.ts';
 import { type Typed, typedAll, typedForm, typedText } from './typed.ts';
 
@@ -20,17 +21,13 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
     const { visitor } = c.get('frame');
     if (visitor === null || !hatsOf(visitor).some(({ organisation, role }) => `${organisation} ${role}` === wanted))
       throw new UserError('ROLE_MISSING', 'not a role of this person', wanted, 'choose one of your roles');
-    setCookie(c, 'hat', wanted, {
-      path: '/portal',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: deps.origin.startsWith('https:'),
-      maxAge: 31_536_000,
-    });
+    choiceCookie.keep(c, deps.origin, 'hat', wanted);
     return c.redirect('/portal?done=hat', 303);
   });
   app.post('/portal/leave', async (c) => {
     setCookies(c, (await signIn.leave(c.get('from'))).cookies);
+    // What pages a browser kept is gone with the session.
+    c.header('clear-site-data', '"cache", "storage"');
     return c.redirect('/portal/sign-in', 303);
   });
   app.get('/portal/account', async (c) => {
@@ -45,18 +42,23 @@ export function accountRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
   app.post('/portal/organisation/:action', (c) => keep(c, deps, c.req.param('action')));
 }
 
+/** What one does to one's own ways of signing in. */
+const ownSteps = {
+  'session-end': (signIn, from, typed) => signIn.endSession(from, typedText(typed, 'id')),
+  passkey: (signIn, from, typed) =>
+    signIn.addPasskey(from, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') }),
+  'passkey-remove': (signIn, from, typed) => signIn.removePasskey(from, typedText(typed, 'id')),
+  // As typed: blanks at its ends belong to a password.
+  password: (signIn, from, typed) =>
+    signIn.changePassword(from, { current: typed['current']?.[0] ?? '', password: typed['password']?.[0] ?? '' }),
+} as const satisfies Readonly<Record<string, (signIn: PortalDeps['signIn'], from: From, typed: Typed) => Promise<SignInStep>>>;
+
 async function account(c: PortalContext, { signIn }: PortalDeps, action: string): Promise<Response> {
   const typed = typedForm(await c.req.formData());
   const from = c.get('from');
-  const id = typedText(typed, 'id');
   if (action === 'ties') await signIn.declareTies(from, typedAll(typed, 'ties'));
-  else if (action === 'session-end' || action === 'passkey' || action === 'passkey-remove') {
-    const step =
-      action === 'session-end'
-        ? await signIn.endSession(from, id)
-        : action === 'passkey'
-          ? await signIn.addPasskey(from, { name: typedText(typed, 'passkeyName'), attestation: typedText(typed, 'attestation') })
-          : await signIn.removePasskey(from, id);
+  else if (Object.hasOwn(ownSteps, action)) {
+    const step = await ownSteps[action as keyof typeof ownSteps](signIn, from, typed);
     if (step.outcome === 'refused') throw new UserError(step.code, 'it was refused', 'the account', 'see the code');
     setCookies(c, step.cookies);
   } else return c.notFound();

@@ -5,7 +5,7 @@ import type { CaseView, Tried } from './case-view.ts';
 import { nameOf } from './case-view.ts';
 import { momentHtml } from './due-html.ts';
 import type { FormScope } from './field.ts';
-import { actionWord, refusalWords } from './programme-words.ts';
+import { actionWord, deedWord, refusalWords } from './programme-words.ts';
 import { typedText } from './typed.ts';
 
 export type ActFormOptions = {
@@ -63,7 +63,7 @@ ${
   isConflict &&
   html`<p>${say(messages, 'portal.conflict.plain')}</p><ul class="plain">${meanwhile.map(
     (event) =>
-      html`<li>${actionWord(messages, event.name)} · <bdi>${event.by.kind === 'person' ? nameOf(view, event.by.person) : say(messages, 'portal.programme')}</bdi> · ${momentHtml(messages, event.at)}</li>`,
+      html`<li>${deedWord(messages, event.name)} · <bdi>${event.by.kind === 'person' ? nameOf(view, event.by.person) : say(messages, 'portal.programme')}</bdi> · ${momentHtml(messages, event.at)}</li>`,
   )}</ul>`
 }</div>`;
 }

@@ -7,6 +7,7 @@ import { casePage } from './case-page.ts';
 import { type CaseView, nameOf } from './case-view.ts';
 import { momentHtml } from './due-html.ts';
 import { areaField, choiceField, type FormScope, selectField, textField } from './field.ts';
+import { actionWord } from './programme-words.ts';
 
 /** The laboratory's work: tests that need a person, nonconformities, completion. The maker sees the nonconformities and answers them here. */
 export function benchPage(view: CaseView): string {
@@ -49,7 +50,7 @@ function nonconformityHtml(view: CaseView, { id, criterion, words, raisedBy, rai
   const about = { field: 'nonconformity', value: id };
   const title = criteria(view).find(({ value }) => value === criterion)?.label;
   const said = (by: string, at: string): Html => html`<p class="soft"><bdi>${nameOf(view, by)}</bdi>, ${momentHtml(messages, at)}</p>`;
-  return html`<article class="card"><h3>${id} <span class="chip">${say(messages, closed === null ? 'portal.bench.open' : 'portal.bench.closed')}</span></h3>${title !== undefined && html`<p class="soft">${title}</p>`}
+  return html`<article class="card"><h3>${say(messages, 'portal.bench.number', { number: id.replace('nc-', '') })} <span class="chip">${say(messages, closed === null ? 'portal.bench.open' : 'portal.bench.closed')}</span></h3>${title !== undefined && html`<p class="soft">${title}</p>`}
 <blockquote><bdi>${words}</bdi></blockquote>${said(raisedBy, raisedAt)}
 ${answers.map((answer) => html`<div class="answer"><strong>${say(messages, 'portal.bench.answer')}</strong><blockquote><bdi>${answer.words}</bdi></blockquote>${said(answer.by, answer.at)}</div>`)}
 ${closed !== null && html`<div class="answer"><strong>${say(messages, 'portal.bench.closedBy')}</strong><blockquote><bdi>${closed.words}</bdi></blockquote>${said(closed.by, closed.at)}</div>`}
@@ -83,7 +84,7 @@ function recordForm(view: CaseView): Html | null {
   const asked = askedOfPeople(view);
   const attach = html`<p><a href="/portal/cases/${view.seen.case.id}/evidence">${say(messages, 'portal.bench.attach')}</a></p>`;
   if (assessed === null || scheme === null || asked.length === 0)
-    return html`<section><h2>${say(messages, 'portal.bench.tests')}</h2><p class="empty">${say(messages, assessed === null ? 'portal.bench.assessFirst' : 'portal.bench.noTests')}</p>${attach}</section>`;
+    return html`<section><h2>${say(messages, 'portal.bench.tests')}</h2><div class="empty"><p>${say(messages, assessed === null ? 'portal.bench.assessFirst' : 'portal.bench.noTests')}</p>${assessed === null && html`<p><a href="/portal/cases/${view.seen.case.id}/assessment">${actionWord(messages, 'request-assessment')}</a></p>`}</div>${attach}</section>`;
   const report = reportView({ assessment: assessed.assessment, scheme, questions }, messages);
   const form = actForm(view, 'add-evidence', (scope) => recordFields(view, report, scope, asked), {
     about: { field: 'record', value: 'yes' },

@@ -1,13 +1,13 @@
 import type { CaseState } from '../../model/case.ts';
 import { text } from '../../model/message.ts';
-import type { Role } from '../../model/organisation.ts';
 import { type Content, type Html, html } from '../../reports/html/html.ts';
 import { say } from '../../reports/html/phrase-html.ts';
 import { troubles } from './act-form.ts';
 import { type CaseSection, type CaseView, nameOf } from './case-view.ts';
-import { dueHtml } from './due-html.ts';
+import { clockHtml, isTerm } from './due-html.ts';
 import { portalPage } from './portal-page.ts';
-import { clockWord, roleWord, stateWord } from './programme-words.ts';
+import { roleWord, stateWord } from './programme-words.ts';
+import { turnOf } from './turn-of.ts';
 
 /** A page of a case: what it is, where it stands, whose turn it is, and below its sections the one that is open. */
 export function casePage(view: CaseView, section: CaseSection, main: Content): string {
@@ -24,7 +24,7 @@ export function casePage(view: CaseView, section: CaseSection, main: Content): s
 ${seen.anonymised && html`<p class="notice">${say(messages, 'portal.anonymised')}</p>`}
 ${stepLine(view)}${turn(view)}</div>
 ${tabs(view, section)}
-${of.assessing !== null && html`<p class="running" role="status" data-refresh="/portal/cases/${of.id}/status" data-version="${of.version}"><i aria-hidden="true"></i> ${say(messages, 'portal.assessing')}</p>`}
+${of.assessing !== null && html`<p class="running" role="status" data-refresh="/portal/cases/${of.id}/status" data-version="${of.version}"><i aria-hidden="true"></i> ${say(messages, 'portal.assessing')} <progress max="1" hidden aria-label="${text(messages, 'portal.assessing.progress')}"></progress> <bdi></bdi></p>`}
 ${lost(view, html`${main}`)}${main}`,
   });
 }
@@ -73,39 +73,33 @@ function stepLine({ frame, seen }: CaseView): Html {
   })}</ol>`;
 }
 
-const turnOf: Readonly<Partial<Record<CaseState, Role>>> = {
-  draft: 'applicant',
-  submitted: 'reviewer',
-  accepted: 'evaluator',
-  'in-evaluation': 'evaluator',
-  'nonconformities-open': 'applicant',
-  evaluated: 'reviewer',
-  'in-review': 'reviewer',
-  'decision-pending': 'decision-maker',
-  'under-review': 'surveillance-officer',
-  suspended: 'surveillance-officer',
-};
-
-/** Clocks that say how long something holds, not whose turn it is. */
-const terms: readonly string[] = ['renewal-opens', 'expiry', 'appeal'];
-
 /** Whose turn it is and until when; every other clock that runs, below it. */
-function turn({ frame, seen, seat }: CaseView): Html {
-  const { messages, now } = frame;
-  const { state, ended } = seen.case;
-  const first = seen.clocks.find(({ kind }) => !terms.includes(kind));
+function turn(view: CaseView): Html {
+  const { messages, now } = view.frame;
+  const { seat } = view;
+  const { state, ended } = view.seen.case;
+  const first = view.seen.clocks.find(({ kind }) => !isTerm(kind));
   const whose = first?.whose ?? turnOf[state];
-  const rest = seen.clocks.filter((clock) => clock !== first);
-  return html`<div class="turn${whose === seat.role && ' yours'}"><p>${
+  const isMine = whose === seat.role && !hasVoted(view);
+  const rest = view.seen.clocks.filter((clock) => clock !== first);
+  return html`<div class="turn${isMine && ' yours'}"><p>${
     whose === undefined
       ? say(messages, endStates.includes(state) ? 'portal.turn.ended' : 'portal.turn.nobody')
-      : whose === seat.role
-        ? html`<strong>${say(messages, 'portal.turn.yours')}</strong>`
-        : html`${say(messages, 'portal.turn.of')} <strong>${roleWord(messages, whose)}</strong>`
-  }${first !== undefined && html` · ${clockWord(messages, first.kind)} ${dueHtml(messages, first.due, now)}`}</p>
+      : isMine
+        ? html`<strong>${say(messages, 'portal.turn.yours')}</strong>${turnOf[state] === seat.role && html` ${say(messages, `portal.next.${state}`)}`}`
+        : whose === seat.role
+          ? say(messages, 'portal.turn.done')
+          : html`${say(messages, 'portal.turn.of')} <strong>${roleWord(messages, whose)}</strong>`
+  }</p>${first !== undefined && html`<p>${clockHtml(messages, first, now)}</p>`}
 ${ended !== null && state !== 'renewed' && state !== 'refused' && state !== 'expired' && html`<blockquote><bdi>${ended}</bdi></blockquote>`}
-${rest.length > 0 && html`<ul class="clocks">${rest.map(({ kind, whose: of, due }) => html`<li>${clockWord(messages, kind)} <small>${roleWord(messages, of)}</small> ${dueHtml(messages, due, now)}</li>`)}</ul>`}</div>`;
+${rest.length > 0 && html`<ul class="clocks">${rest.map((clock) => html`<li>${clockHtml(messages, clock, now)}${clock.whose !== seat.role && html` <small>· ${roleWord(messages, clock.whose)}</small>`}</li>`)}</ul>`}</div>`;
 }
+
+/** A member of the committee who has voted waits for the others, until the outcome asks for signatures. */
+const hasVoted = ({ seen, seat }: CaseView): boolean => {
+  const { committee } = seen.case;
+  return committee !== null && committee.outcome === null && committee.votes.some(({ member }) => member === seat.person);
+};
 
 /** The sections that have something for this seat. */
 function sectionsOf({ seat, seen }: CaseView): readonly CaseSection[] {

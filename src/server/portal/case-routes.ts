@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { Case, CaseAssessment } from '../../model/case.ts';
@@ -37,29 +37,31 @@ const pages: Readonly<Record<CaseSection, (view: CaseView) => string>> = {
   history: historyPage,
 };
 
-/** A file in one piece, for a browser without script; larger ones go up in pieces. */
-const largestForm = 256 * 1024 * 1024;
-
 /** The pages of a case and what their forms do. */
 export function caseRoutes(app: Hono<PortalEnv>, deps: PortalDeps): void {
   app.get('/portal/cases/:id', async (c) => c.html(overviewPage(await caseView(c, deps, 'overview', null))));
   app.get('/portal/cases/:id/status', async (c) => {
-    const { case: of } = await deps.desk.read(seatOf(c.get('frame')), c.req.param('id'));
-    return c.json({ version: of.version, assessing: of.assessing });
+    const { case: of, anonymised } = await deps.desk.read(seatOf(c.get('frame')), c.req.param('id'));
+    // The name of a file may name the maker.
+    const progress = of.assessing === null || anonymised ? null : await deps.progress(of.id);
+    return c.json({ version: of.version, assessing: of.assessing, progress });
   });
   app.get('/portal/cases/:id/report/:digest', (c) => report(c, deps, c.req.param('id'), c.req.param('digest')));
   app.get('/portal/cases/:id/:section', async (c) => {
     const section = caseSections.find((each) => each === c.req.param('section'));
     return section === undefined ? c.notFound() : c.html(pages[section](await caseView(c, deps, section, null)));
   });
-  app.post('/portal/cases/:id/:action', bodyLimit({ maxSize: largestForm }), (c) => act(c, deps, c.req.param('id'), c.req.param('action')));
+  app.post('/portal/cases/:id/:action', (c) => act(c, deps, c.req.param('id'), c.req.param('action')));
 }
 
 async function act(c: PortalContext, deps: PortalDeps, id: string, name: string): Promise<Response> {
   if (!isPersonAct(name)) return c.notFound();
   const seat = seatOf(c.get('frame'));
-  const form = await c.req.formData();
+  // Before the form, which may hold a file: nothing is read of who may not see the case.
   const { case: of } = await deps.desk.read(seat, id);
+  const form = await c.req.formData().catch(() => {
+    throw new HTTPException(400);
+  });
   let typed = typedForm(form);
   try {
     const filed = name === 'add-evidence' ? await filedEvidence(deps, seat, of, form, typed) : { typed, faults: {} };
@@ -165,7 +167,10 @@ async function report(c: PortalContext, deps: PortalDeps, id: string, digest: st
   const assessed = kept === undefined ? null : await readAssessment(deps, seat, id, kept);
   const scheme = deps.schemes.find((each) => each.id === of.scheme);
   if (assessed === null || scheme === undefined) return c.notFound();
-  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'");
+  c.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+  );
   return c.html(
     renderHtmlReport(
       { assessment: assessed.assessment, scheme, questions: deps.questions, specimenSvg: null, networks: [] },

@@ -33,7 +33,7 @@ export function dashboardPage({ frame, waiting, elsewhere }: DashboardView): str
     main: html`<div class="head"><h1>${say(messages, 'portal.work')}</h1>${hat !== null && html`<p class="lead">${say(messages, `portal.work.as.${hat.role}`)}</p>`}</div>
 ${hat?.role === 'applicant' && html`<p><a class="button" href="/portal/cases/new">${say(messages, 'portal.new')}</a></p>`}
 ${withheld.length > 0 && html`<div class="notice"><p>${say(messages, 'portal.work.withheld', { organisations: withheld.map(({ name }) => name).join(', ') })}</p><p><a class="button" href="${frame.visitor?.secondFactor === true ? '/portal/sign-in' : '/portal/enrol'}">${say(messages, frame.visitor?.secondFactor === true ? 'portal.signin' : 'portal.enrol')}</a></p></div>`}
-<section>${sorted.length === 0 ? html`<div class="empty"><p>${say(messages, empty)}</p>${hat?.role === 'administrator' && html`<p><a href="/portal/organisation">${say(messages, 'portal.nav.organisation')}</a></p>`}</div>` : caseRows(messages, sorted, now)}</section>
+<section>${sorted.length === 0 ? html`<div class="empty"><p>${say(messages, empty)}</p>${hat?.role === 'administrator' && html`<p><a href="/portal/organisation">${say(messages, 'portal.nav.organisation')}</a></p>`}</div>` : caseRows(messages, sorted, now, hat?.role)}</section>
 ${others.length > 0 && html`<section><h2>${say(messages, 'portal.work.elsewhere')}</h2><form method="post" action="/portal/hat"><ul class="cando">${others.map(({ organisation, role, name, count }) => html`<li><button class="rowbutton" name="hat" value="${organisation} ${role}"><strong>${roleText(messages, role)} · <bdi>${name}</bdi></strong><span>${countText(messages, 'portal.waits', count)}</span></button></li>`)}</ul></form></section>`}`,
   });
 }

@@ -22,8 +22,8 @@ export function decisionPage(view: CaseView): string {
     'decision',
     html`${committee.outcome !== null ? outcomeHtml(view, committee) : standing(view, committee)}
 ${decision !== null && decision.dissent.length > 0 && html`<section><h2>${say(messages, 'portal.decision.dissent')}</h2><ul class="plain">${decision.dissent.map(({ member, choice, reason }) => html`<li><bdi>${nameOf(view, member)}</bdi> · ${choiceWord(messages, choice)} · <bdi>${reason}</bdi></li>`)}</ul></section>`}
-${vote(view)}${committee.outcome === null && actForm(view, 'recuse', (scope) => areaField(scope, 'reason'), { folded: true, tone: 'quiet' })}
 ${review !== null && html`<section><h2>${say(messages, 'portal.review.said')}</h2><blockquote><bdi>${review.words}</bdi></blockquote></section>`}
+${vote(view)}${committee.outcome === null && actForm(view, 'recuse', (scope) => areaField(scope, 'reason'), { folded: true, tone: 'quiet' })}
 <section><h2>${say(messages, 'portal.review.report')}</h2>${assessmentHtml(view) ?? html`<p class="empty">${say(messages, 'portal.assessment.none')}</p>`}</section>`,
   );
 }
@@ -78,7 +78,7 @@ function outcomeHtml(view: CaseView, committee: Committee): Html {
 <ul class="plain">${votes.map(({ member, choice, reason }) => html`<li><bdi>${nameOf(view, member)}</bdi> · ${choiceWord(messages, choice)} · <bdi>${reason}</bdi></li>`)}</ul>
 <p>${say(messages, 'portal.decision.signed', { count: signatures.length, quorum })} ${signatures.map(({ member, at, method }) => html`<span class="chip"><bdi>${nameOf(view, member)}</bdi> · ${say(messages, `portal.method.${method}`)} · ${momentHtml(messages, at)}</span> `)}</p></div></section>
 ${of.decision === null && !view.seen.anonymised && html`<section class="notice"><h2>${say(messages, 'portal.decision.whose')} <bdi>${nameOf(view, of.applicant)}</bdi></h2><p>${say(messages, 'portal.decision.duty')}</p>${actForm(view, 'recuse', (scope) => areaField(scope, 'reason'), { folded: true, tone: 'quiet' })}</section>`}
-${document !== null && html`<section><h2>${say(messages, 'portal.decision.document')}</h2><pre class="document" tabindex="0">${document.text}</pre><p class="digest"><span class="offscreen">SHA-256 </span><code>${document.sha256}</code></p>${sign(view, committee, document.sha256)}</section>`}`;
+${document !== null && html`<section><h2>${say(messages, 'portal.decision.document')}</h2><details${of.decision === null && html` open`}><summary>SHA-256 <code>${document.sha256}</code></summary><pre class="document" tabindex="0">${document.text}</pre></details>${sign(view, committee, document.sha256)}</section>`}`;
 }
 
 /** By passkey over the document's digest, or by the code of the second factor; one who dissents from a grant signs nothing and is recorded. */

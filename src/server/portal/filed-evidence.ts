@@ -42,7 +42,7 @@ async function stored(
 /** The last step of a path, without controls: a name in the dossier. */
 export const plainName = (name: string): string =>
   name
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .split(/[\\/]/)
     .filter((step) => step !== '' && step !== '.' && step !== '..')
     .at(-1)

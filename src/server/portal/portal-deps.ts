@@ -9,6 +9,9 @@ import type { OrganisationPort } from './organisation-port.ts';
 import type { SignInPort } from './sign-in-port.ts';
 import type { UploadPort } from './upload-port.ts';
 
+/** Pieces of evidence that are read, of all; `note`: the one it is at. */
+export type Progress = { readonly done: number; readonly total: number; readonly note: string };
+
 /** What the portal is put together from; each is somebody else's. */
 export type PortalDeps = {
   readonly desk: Desk;
@@ -26,6 +29,8 @@ export type PortalDeps = {
   readonly agreement: { readonly version: string; readonly text: (language: string) => string };
   /** Hash of each event of a case's chain, hex, in order. */
   readonly chain: (seat: Seat, id: string) => Promise<readonly string[]>;
+  /** How far the running assessment of a case is; null: nothing runs, or nothing is known yet. */
+  readonly progress: (caseId: string) => Promise<Progress | null>;
   readonly matters: Matters;
   readonly surveillance: SurveillanceTools;
   /** English first. */

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { notePerson } from '../../adapters/log/request-context.ts';
 import type { Seat } from '../../adapters/programme/desk.ts';
 import type { From } from '../../adapters/sign-in/person.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { type Messages, text } from '../../model/message.ts';
+import { choiceCookie } from './choice-cookie.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { type Frame, type Hat, hatsOf } from './portal-page.ts';
 import type { Visitor } from './sign-in-port.ts';
@@ -22,7 +22,7 @@ export const fromOf = (c: Context, { addressOf }: Pick<PortalDeps, 'addressOf'>)
 export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
   const visitor = await deps.signIn.visitor(fromOf(c, deps));
   notePerson(visitor?.person ?? null);
-  const messages = languageOf(c, deps.languages);
+  const messages = languageOf(c, deps);
   const url = new URL(c.req.url);
   url.searchParams.delete('lang');
   url.searchParams.delete('done');
@@ -31,7 +31,7 @@ export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
     languages: deps.languages,
     name: deps.name,
     visitor,
-    hat: visitor === null ? null : hatOf(visitor, getCookie(c, 'hat')),
+    hat: visitor === null ? null : hatOf(visitor, choiceCookie.read(c, deps.origin, 'hat')),
     now: deps.now(),
     address: `${url.pathname}${url.search}`,
     flash: flashOf(messages, c.req.query('done')),
@@ -40,10 +40,10 @@ export async function frameOf(c: Context, deps: PortalDeps): Promise<Frame> {
 }
 
 /** The language asked for, kept, or preferred by the browser; English else. */
-function languageOf(c: Context, languages: readonly Messages[]): Messages {
+function languageOf(c: Context, { languages, origin }: PortalDeps): Messages {
   const wanted = [
     c.req.query('lang'),
-    getCookie(c, 'lang'),
+    choiceCookie.read(c, origin, 'lang'),
     ...(c.req.header('accept-language') ?? '').split(',').map((tag) => tag.trim().split(/[-;]/)[0]),
   ];
   const found = wanted.flatMap((tag) => languages.find(({ language }) => language === tag) ?? [])[0] ?? languages[0];

@@ -217,6 +217,7 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
         : { outcome: 'refused', code: 'NO_PROVIDER' },
     forgot: async () => undefined,
     reset: done,
+    changePassword: done,
     invitation: async (token) =>
       token === 'good'
         ? { organisation: 'Lumen Works', email: 'nora@lumen.example', roles: ['applicant'], isKnown: false, needsPassword: true }
@@ -324,6 +325,7 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
             .digest('hex')),
       );
     },
+    progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     matters,
     surveillance: memorySurveillance(() => desk.now),
     languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),

@@ -49,7 +49,7 @@ ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${
 <header class="bar"><a class="brand" href="/portal">${frame.name}</a>${visitor !== null && navigation(frame)}${visitor !== null && hats(frame, visitor)}</header>
 <main id="content">${flash !== null && html`<p class="flash" role="status"><i aria-hidden="true">✓</i> ${flash}</p>`}${main}</main>
 <footer><nav aria-label="${text(messages, 'site.language')}"><ul>${frame.languages.map((each) => languageLink(frame, each))}</ul></nav>
-<p>${say(messages, 'portal.footer')}</p></footer>
+<p>${say(messages, 'portal.footer')} <a href="/${messages.language === 'en' ? '' : `${messages.language}/`}">${say(messages, 'portal.toRegister')}</a></p></footer>
 </body>
 </html>
 `.source;

@@ -165,7 +165,7 @@ describe('forms', () => {
     });
     const page = await answer.text();
     assert.equal(answer.status, 409);
-    assert.match(page, /Raise a nonconformity · <bdi>Eva Example/);
+    assert.match(page, /Nonconformity raised · <bdi>Eva Example/);
     assert.match(page, /Closed in 2\.2\./);
     assert.match(page, new RegExp(`name="expected" value="${versionOf('nonconformities-open')}"`));
   });

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { UserError } from '../../foundation/user-error.ts';
 import { accountRoutes } from './account-routes.ts';
+import { boundForm } from './bound-form.ts';
 import { caseRoutes } from './case-routes.ts';
+import { choiceCookie } from './choice-cookie.ts';
 import { listRoutes } from './list-routes.ts';
 import { matterRoutes } from './matter-routes.ts';
 import { organisationListRoutes } from './organisation-list-routes.ts';
@@ -46,7 +47,10 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
       ? c.notFound()
       : c.body(deps.script, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=3600' }),
   );
-  app.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: 'same-origin' }));
+  // A report brings a narrower policy along. Whether there is TLS is the server's to say.
+  app.use(
+    secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: 'same-origin', strictTransportSecurity: false, overwrite: false }),
+  );
   app.use(csrf({ origin: deps.origin }));
   app.use(async (c, next) => {
     // What changes something comes from a page of ours, whatever its content type: uploads are no forms, and `csrf` looks at forms only.
@@ -58,11 +62,12 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
     c.set('from', fromOf(c, deps));
     c.header('cache-control', 'no-store');
     const language = c.req.query('lang');
-    if (language === frame.messages.language) setCookie(c, 'lang', language, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
+    if (language === frame.messages.language) choiceCookie.keep(c, deps.origin, 'lang', language);
     if (frame.visitor === null && !open.test(c.req.path))
       return c.redirect(`/portal/sign-in?next=${encodeURIComponent(isSafe ? frame.address : '/portal')}`, 303);
     return await next();
   });
+  app.use(boundForm);
   signInRoutes(app, deps);
   organisationListRoutes(app, deps);
   listRoutes(app, deps);
@@ -74,9 +79,11 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   app.notFound((c) => c.html(refusedPage(c.get('frame'), 'missing', null), 404));
   app.onError(async (error, c) => {
     const frame = c.get('frame') ?? (await frameOf(c, deps));
-    // What `csrf` refuses.
+    // What `csrf` refuses; what `boundForm` does.
     if (error instanceof HTTPException && error.status === 403)
       return c.html(refusedPage(frame, 'forbidden', { code: 'ORIGIN_FOREIGN', detail: deps.origin }), 403);
+    if (error instanceof HTTPException && error.status < 500)
+      return c.html(refusedPage(frame, 'forbidden', { code: 'FORM_UNREADABLE', detail: '' }), error.status);
     if (!(error instanceof UserError)) {
       deps.failed(error);
       return c.html(refusedPage(frame, 'broken', null), 500);

@@ -14,6 +14,8 @@ export const stateWord = (messages: Messages, state: CaseState): Html => say(mes
 export const roleWord = (messages: Messages, role: Role): Html => say(messages, `programme.role.${role}`);
 export const roleText = (messages: Messages, role: Role): string => text(messages, `programme.role.${role}`);
 export const actionWord = (messages: Messages, action: ActionName): Html => say(messages, `programme.action.${action}`);
+/** An act as it stands in a history: done. */
+export const deedWord = (messages: Messages, action: ActionName): Html => say(messages, `programme.did.${action}`);
 export const clockWord = (messages: Messages, kind: string): Html => say(messages, `programme.clock.${kind}`);
 export const causeWord = (messages: Messages, cause: ProposalCause): Html => say(messages, `programme.cause.${cause}`);
 export const measureWord = (messages: Messages, kind: MeasureKind): Html => say(messages, `portal.measure.${kind}`);

@@ -221,6 +221,34 @@ test('a decision is signed by a code that is good once', async () => {
   assert.equal(await isPresent(person, { ...proof, assertion: next }), false);
 });
 
+test('a password is changed by who knows it, and every other session ends; a passkey is removed in a fresh session only', async (t) => {
+  const [here, there] = [newBrowser('203.0.113.31'), newBrowser('203.0.113.32')];
+  await signIn.seedPeople({
+    name: 'Vela',
+    kind: 'maker',
+    people: [{ email: 'vera@vela.example', name: 'Vera', password, roles: ['administrator', 'applicant'], totp: null }],
+  });
+  for (const at of [here, there]) await at.post('/portal/sign-in', { email: 'vera@vela.example', password, next: '/portal' });
+  const next = '  amber ferry 19 quilts ';
+  assert.equal((await here.post('/portal/account/password', { current: 'wrong wrong wrong', password: next })).status, 403);
+  assert.equal((await here.post('/portal/account/password', { current: password, password: 'correcthorsebattery' })).status, 403);
+  assert.equal((await here.post('/portal/account/password', { current: password, password: next })).status, 303);
+  assert.equal(await port.visitor(there.from()), null);
+  const again = newBrowser('203.0.113.33');
+  assert.equal((await again.post('/portal/sign-in', { email: 'vera@vela.example', password: next.trim(), next: '/portal' })).status, 422);
+  assert.equal((await again.post('/portal/sign-in', { email: 'vera@vela.example', password: next, next: '/portal' })).status, 303);
+  const key = softwareAuthenticator(origin);
+  const attestation = key.create(JSON.parse((await again.get('/portal/passkey-options?for=enrol')).page));
+  assert.equal((await again.post('/portal/account/passkey', { passkeyName: 'Key', attestation })).status, 303);
+  const assertion = key.get(JSON.parse((await here.get('/portal/passkey-options?for=sign-in')).page));
+  await here.post('/portal/sign-in/passkey', { assertion, next: '/portal' });
+  const [passkey] = (await port.visitor(here.from()))?.passkeys ?? [];
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 16 * 60_000 });
+  assert.deepEqual(await port.removePasskey(here.from(), passkey?.id ?? ''), { outcome: 'refused', code: 'SIGN_IN_AGAIN' });
+  t.mock.timers.reset();
+  assert.equal((await here.post('/portal/account/passkey-remove', { id: passkey?.id ?? '' })).status, 303);
+});
+
 test('an administrator keeps the organisation; a token acts in one role and no longer than it may', async () => {
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const made = await ada.post('/portal/organisation/token', { name: 'Build server', role: 'reviewer', until });

@@ -36,6 +36,7 @@ export function signInOver(signIn: SignIn, directory: Pick<Directory, 'facts' | 
         current,
       })),
     endSession: async (from, id) => stepOf(await signIn.revokeSession(from, id)),
+    changePassword: async (from, { current, password }) => stepOf(await signIn.changePassword(from, current, password)),
     declareTies: async (from, ties) => {
       const person = await signIn.personOf(from.headers);
       if (person === null) throw new UserError('NOT_SIGNED_IN', 'nobody is signed in', 'the account', 'sign in');

@@ -50,8 +50,10 @@ export const codePage = (frame: Frame, again: Again, next: string): string =>
   doorPage(
     frame,
     'portal.code',
-    html`<p class="soft">${say(frame.messages, 'portal.code.plain')}</p>${trouble(frame.messages, again)}${form('/portal/sign-in/code', html`<input type="hidden" name="next" value="${next}">${textField(scopeOf(frame.messages, 'code', again), 'code', { autocomplete: 'one-time-code', hint: true })}`, say(frame.messages, 'portal.continue'))}`,
+    html`<p class="soft">${say(frame.messages, 'portal.code.plain')}</p>${trouble(frame.messages, again)}${form('/portal/sign-in/code', html`<input type="hidden" name="next" value="${next}">${textField(scopeOf(frame.messages, 'code', again), 'code', { autocomplete: 'one-time-code', hint: true })}`, say(frame.messages, 'portal.continue'), backToSignIn(frame.messages))}`,
   );
+
+const backToSignIn = (messages: Messages): Html => html` <a href="/portal/sign-in">${say(messages, 'portal.signin.back')}</a>`;
 
 export const forgotPage = (frame: Frame, isSent: boolean): string =>
   doorPage(
@@ -59,7 +61,7 @@ export const forgotPage = (frame: Frame, isSent: boolean): string =>
     'portal.forgot',
     isSent
       ? html`<p role="status">${say(frame.messages, 'portal.forgot.sent')}</p><p><a href="/portal/sign-in">${say(frame.messages, 'portal.signin')}</a></p>`
-      : html`<p class="soft">${say(frame.messages, 'portal.forgot.plain')}</p>${form('/portal/forgot', textField(scopeOf(frame.messages, 'forgot', { code: null, typed: null }), 'email', { type: 'email', autocomplete: 'username' }), say(frame.messages, 'portal.forgot.send'))}`,
+      : html`<p class="soft">${say(frame.messages, 'portal.forgot.plain')}</p>${form('/portal/forgot', textField(scopeOf(frame.messages, 'forgot', { code: null, typed: null }), 'email', { type: 'email', autocomplete: 'username' }), say(frame.messages, 'portal.forgot.send'), backToSignIn(frame.messages))}`,
   );
 
 export const resetPage = (frame: Frame, again: Again, token: string): string =>

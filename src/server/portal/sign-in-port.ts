@@ -60,6 +60,8 @@ export type SignInPort = {
   /** Sends a link, whether the address is known or not. */
   forgot(from: From, email: string): Promise<void>;
   reset(from: From, input: { readonly token: string; readonly password: string }): Promise<SignInStep>;
+  /** Ends every other session of the person. */
+  changePassword(from: From, input: { readonly current: string; readonly password: string }): Promise<SignInStep>;
   invitation(token: string): Promise<Invitation | null>;
   /** Whoever has an account signs in with its password on the way, or is signed in. */
   accept(from: From, input: { readonly token: string; readonly name: string; readonly password: string }): Promise<SignInStep>;

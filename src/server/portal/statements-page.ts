@@ -9,7 +9,7 @@ import { reportView } from '../../reports/report-view.ts';
 import { actForm } from './act-form.ts';
 import { casePage } from './case-page.ts';
 import { type CaseView, partName } from './case-view.ts';
-import { type FormScope, selectField, textField } from './field.ts';
+import { areaField, type FormScope, selectField, textField } from './field.ts';
 import { typedText } from './typed.ts';
 
 /** Probes whose answers speak about a topic (docs/spec/dossier.md, Statements). */
@@ -55,13 +55,16 @@ ${open.length > 0 && html`<section><h2>${say(messages, 'portal.statements.open')
 const partsOf = ({ seen }: CaseView): readonly { readonly value: string; readonly label: string }[] =>
   (seen.case.description?.parts ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
+/** Topics that take a sentence. */
+const wordy: readonly StatementTopic[] = ['update-mechanism', 'update-authenticity', 'remote-shell', 'cloud'];
+
 function rowHtml(view: CaseView, scope: FormScope, row: CaseStatement | StatementTopic, index: number): Html {
   const { messages } = scope;
   const said = typeof row === 'string' ? null : row;
   const topic = typeof row === 'string' ? row : row.topic;
   const isAdopted = scope.typed === null ? said?.adopted === true : typedText(scope.typed, `adopted.${index}`) !== '';
   const fields = html`<input type="hidden" name="row" value="${index}"><input type="hidden" name="topic.${index}" value="${topic}">
-<div class="grid">${textField(scope, `value.${index}`, { value: said?.value, optional: 'silent', hint: true, label: `topic.${topic}`, ...(topic === 'support-until' ? { type: 'date' } : {}) })}
+<div class="grid">${wordy.includes(topic) ? areaField(scope, `value.${index}`, { value: said?.value, optional: 'silent', hint: true, label: `topic.${topic}`, rows: 2 }) : textField(scope, `value.${index}`, { value: said?.value, optional: 'silent', hint: true, label: `topic.${topic}`, ...(topic === 'support-until' ? { type: 'date' } : {}) })}
 ${selectField(scope, `part.${index}`, partsOf(view), { value: said?.part, optional: 'silent', blank: 'wholeProduct', label: 'part' })}</div>
 ${said !== null && html`<label class="choice" for="${scope.id}-adopted-${index}"><input type="checkbox" id="${scope.id}-adopted-${index}" name="adopted.${index}" value="yes"${isAdopted && html` checked`}><span>${say(messages, 'portal.statements.adopt')}<small>${say(messages, 'portal.statements.adopt.plain')}</small></span></label>`}`;
   if (said === null) return html`<div class="card">${fields}</div>`;

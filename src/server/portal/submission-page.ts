@@ -66,6 +66,6 @@ function laboratories({ laboratories: all, seen, frame }: CaseView, scope: FormS
 const declaration = (
   { agreement, frame }: CaseView,
   scope: FormScope,
-): Html => html`<details class="agreement" open><summary>${say(frame.messages, 'portal.submission.text', { version: agreement.version })}</summary><div tabindex="0" role="region" aria-label="${agreement.version}">${agreement.text.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`)}</div></details>
+): Html => html`<details class="agreement" open><summary>${say(frame.messages, 'portal.submission.text', { version: agreement.version })}</summary><div tabindex="0" role="region" aria-label="${agreement.version}">${agreement.text.split(/\n{2,}| (?=\d+\. )/).map((paragraph) => html`<p>${paragraph}</p>`)}</div></details>
 <input type="hidden" name="agreement" value="${agreement.version}">
 ${areaField(scope, 'earlierRefusals', { hint: true, rows: 3 })}${scope.faults['agreed'] !== undefined && html`<p class="fault">${say(frame.messages, 'portal.fault.agree')}</p>`}${checkField(scope, 'agreed')}`;

@@ -61,7 +61,7 @@ function proposalHtml(view: CaseView, { id, cause, words, from, to, urgent, at, 
   const { messages } = view.frame;
   const about = { field: 'proposal', value: id };
   return html`<article class="card"><h3>${causeWord(messages, cause)} ${from !== null && to !== null && html`<span class="chip">${from} → ${to}</span>`} ${urgent && html`<span class="chip strong">${say(messages, 'portal.urgent')}</span>`}</h3>
-<blockquote><bdi>${words}</bdi></blockquote><p class="soft">${id} · ${momentHtml(messages, at)}</p>
+<blockquote><bdi>${words}</bdi></blockquote><p class="soft">${momentHtml(messages, at)}</p>
 ${closed !== null && html`<div class="answer"><strong>${say(messages, closed.plausible ? 'portal.proposal.plausible' : 'portal.proposal.dismissed')}</strong><blockquote><bdi>${closed.words}</bdi></blockquote><p class="soft"><bdi>${nameOf(view, closed.by)}</bdi>, ${momentHtml(messages, closed.at)}</p></div>`}
 ${closed === null && html`${actForm(view, 'put-under-review', (scope) => areaField(scope, 'reason'), { about, folded: true })}${actForm(view, 'dismiss-proposal', (scope) => areaField(scope, 'words', { label: 'dismissal' }), { about, folded: true, tone: 'quiet' })}`}</article>`;
 }
@@ -109,7 +109,7 @@ ${lower.length > 0 && selectField(scope, 'letter', lower, { optional: true, labe
 function changeHtml(view: CaseView, { id, kind, part, version, hardware, words, reportedAt, covered, confirmed }: ProductChange): Html {
   const { messages } = view.frame;
   return html`<article class="card"><h3><bdi>${partName(view, part) ?? part}</bdi> <bdi>${version}</bdi>${hardware !== null && html` · ${say(messages, 'report.hardware', { hardware })}`} <span class="chip">${say(messages, covered ? 'portal.changes.covered' : 'portal.changes.waiting')}</span></h3>
-<p>${say(messages, `portal.change.${kind}`)}</p><blockquote><bdi>${words}</bdi></blockquote><p class="soft">${id} · ${momentHtml(messages, reportedAt)}</p>
+<p>${say(messages, `portal.change.${kind}`)}</p><blockquote><bdi>${words}</bdi></blockquote><p class="soft">${momentHtml(messages, reportedAt)}</p>
 ${confirmed === undefined && actForm(view, 'cover-change', (scope) => areaField(scope, 'words', { label: 'covering' }), { about: { field: 'change', value: id }, folded: true })}</article>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { attachmentHeader } from '../../foundation/attachment-header.ts';
 import { UserError } from '../../foundation/user-error.ts';
 import { plainName } from './filed-evidence.ts';
 import type { PortalDeps } from './portal-deps.ts';
@@ -7,7 +8,7 @@ import { type PortalEnv, seatOf } from './portal-env.ts';
 /** Files in pieces: begin, how far, go on from there; and a file back out. The form of the evidence page finishes one by its id. */
 export function uploadRoutes(app: Hono<PortalEnv>, { uploads, desk }: PortalDeps): void {
   app.post('/portal/cases/:id/uploads', async (c) => {
-    const { name, bytes } = await c.req.json<{ name?: unknown; bytes?: unknown }>();
+    const { name, bytes } = (await c.req.json<{ name?: unknown; bytes?: unknown } | null>().catch(() => null)) ?? {};
     if (typeof name !== 'string' || !Number.isSafeInteger(bytes) || Number(bytes) < 1) return c.json({ code: 'UPLOAD_WRONG' }, 400);
     return c.json(await uploads.begin(seatOf(c.get('frame')), c.req.param('id'), { name: plainName(name), bytes: Number(bytes) }));
   });
@@ -34,10 +35,7 @@ export function uploadRoutes(app: Hono<PortalEnv>, { uploads, desk }: PortalDeps
     if (anonymised) throw new UserError('ANONYMISED', 'files are closed until the vote is', 'the file', 'vote first');
     if (found === undefined) return c.notFound();
     c.header('content-type', 'application/octet-stream');
-    c.header(
-      'content-disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(found.file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-    );
+    c.header('content-disposition', attachmentHeader(found.file));
     return c.body(await uploads.read(seat, id, sha256));
   });
 }

@@ -10,6 +10,9 @@ const freshMs = 10_000;
 
 const longestCode = 4000;
 
+/** A worker goes by its own policy, not by that of the page that began it: without this it may fetch nothing, and so keep nothing. */
+const workerPolicy = "default-src 'none'; connect-src 'self'";
+
 /** The page that checks labels, the addresses of printed codes, and the pages' own files. */
 export function checkRoutes(app: Hono, { deps, register, site, tell }: ProductSources): void {
   let kept: { readonly text: string; readonly madeMs: number } | null = null;
@@ -27,7 +30,8 @@ export function checkRoutes(app: Hono, { deps, register, site, tell }: ProductSo
   for (const { path, type, text } of site.assets) {
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
     const caching = path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-    const headers = { etag, 'cache-control': caching, 'content-type': type };
+    const policy = path.endsWith('service-worker.js') ? { 'content-security-policy': workerPolicy } : {};
+    const headers = { etag, 'cache-control': caching, 'content-type': type, ...policy };
     app.get(`/${path}`, (c) => (c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(text, 200, headers)));
   }
   app.get('/C/*', async (c) => {

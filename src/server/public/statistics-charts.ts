@@ -4,6 +4,7 @@ import { byCodeUnit } from '../../foundation/order.ts';
 import { labelLetters } from '../../model/label-claims.ts';
 import { type Messages, numberText } from '../../model/message.ts';
 import { type Html, html, trusted } from '../../reports/html/html.ts';
+import { monthText } from '../../reports/site/month-text.ts';
 import type { RegisterFigure } from '../../reports/site/register-figure.ts';
 import type { StatisticsCharts } from '../../reports/site/statistics-page.ts';
 
@@ -84,7 +85,17 @@ function categoryOptions(figures: readonly RegisterFigure[], width: number, mess
     },
     color: colour,
     marks: [
-      barX(shown, { x: 'count', y: 'key', fill: 'letter', order: [...bestFirst], insetTop: 2, insetBottom: 2, insetLeft: 1 }),
+      barX(shown, {
+        x: 'count',
+        y: 'key',
+        fill: 'letter',
+        stroke: 'var(--soft)',
+        strokeWidth: 0.75,
+        order: [...bestFirst],
+        insetTop: 2,
+        insetBottom: 2,
+        insetLeft: 1,
+      }),
       ruleX([0]),
     ],
   };
@@ -105,7 +116,7 @@ function monthOptions(figures: readonly RegisterFigure[], width: number, message
       count: all.reduce((sum, each) => (each.letter === letter && each.key <= month ? sum + each.count : sum), 0),
     })),
   );
-  const every = Math.ceil(months.length / (width > 500 ? 9 : 3));
+  const every = Math.ceil(months.length / (width > 500 ? 6 : 3));
   return {
     width,
     height: width > 500 ? 320 : 260,
@@ -115,7 +126,7 @@ function monthOptions(figures: readonly RegisterFigure[], width: number, message
       type: 'band',
       label: null,
       domain: months,
-      tickFormat: (month: string) => (months.indexOf(month) % every === 0 ? month : ''),
+      tickFormat: (month: string) => (months.indexOf(month) % every === 0 ? monthText(messages, month) : ''),
       tickSize: 0,
     },
     y: {
@@ -131,7 +142,10 @@ function monthOptions(figures: readonly RegisterFigure[], width: number, message
       grid: true,
     },
     color: colour,
-    marks: [barY(bars, { x: 'month', y: 'count', fill: 'letter', order: bestFirst.toReversed() }), ruleY([0])],
+    marks: [
+      barY(bars, { x: 'month', y: 'count', fill: 'letter', stroke: 'var(--soft)', strokeWidth: 0.75, order: bestFirst.toReversed() }),
+      ruleY([0]),
+    ],
   };
 }
 

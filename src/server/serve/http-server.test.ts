@@ -3,8 +3,15 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../adapters/config/read-config.ts';
+import { openHealth } from '../../adapters/health/health.ts';
+import { openLog } from '../../adapters/log/open-log.ts';
+import { metricRegistry } from '../../adapters/metrics/metric-registry.ts';
 import { hostCheck } from './host-check.ts';
 import { type HttpServer, openHttpServer } from './http-server.ts';
+import { requestLimits } from './request-limits.ts';
+import { serverApp } from './server-app.ts';
+import { plainPart } from './server-part.ts';
 
 const servers: HttpServer[] = [];
 after(() => Promise.all(servers.map((server) => server.close(0))));
@@ -23,6 +30,13 @@ async function served(leastBytesPerSecond = 0, windowMs?: number): Promise<HttpS
   );
   servers.push(server);
   return server;
+}
+
+function bare() {
+  const config = readConfig(null, { IQS_BASE_URL: 'https://iqs.example' });
+  const log = openLog({ level: 'silent' });
+  const parts = [plainPart((request) => new Response(request.method), { name: 'any', at: '/' })];
+  return { config, log, parts, metrics: metricRegistry(), health: openHealth([], log), limits: requestLimits(config.limits, null) };
 }
 
 /** The first line that comes back for bytes as they are; each further text is sent a moment later. */
@@ -68,6 +82,15 @@ test('a request that can be read in two ways is refused', async () => {
     statuses.map((line) => Number(line.split(' ')[1])),
     [200, 400, 400, 400, 200, 400, 400, 400, 400, 431],
   );
+});
+
+test('TRACE sends nothing back, and a tunnel is not opened', async () => {
+  const { config, parts, log, metrics, health, limits } = bare();
+  const app = serverApp({ config, parts, log, metrics, health, limits, door: { open: 'none' }, isStopping: () => false });
+  const server = await openHttpServer(app, { host: '127.0.0.1', port: 0, leastBytesPerSecond: 0 });
+  servers.push(server);
+  assert.match(await raw(server, `TRACE /0 HTTP/1.1\r\n${host}X-Kept: hunter2\r\n${last}`), / 405 /);
+  assert.equal(await raw(server, `CONNECT evil.example:443 HTTP/1.1\r\n${host}${last}`), '');
 });
 
 test('a body that hardly comes is given up, one that comes is not', async () => {

@@ -10,6 +10,6 @@ export function secureAnswer(headers: Headers, isHttps: boolean): void {
   where('x-frame-options', 'DENY');
   where('referrer-policy', 'same-origin');
   where('cross-origin-opener-policy', 'same-origin');
-  if (isHttps) headers.set('strict-transport-security', `max-age=${2 * year}`);
+  if (isHttps) headers.set('strict-transport-security', `max-age=${2 * year}; includeSubDomains`);
   else headers.delete('strict-transport-security');
 }

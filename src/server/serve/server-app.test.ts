@@ -188,6 +188,48 @@ describe('headers', () => {
   });
 });
 
+describe('methods', () => {
+  test('that nothing here has are refused before any part sees them', async () => {
+    const { ask } = served();
+    for (const method of ['PROPFIND', 'MKCOL', 'PURGE']) {
+      const answer = await ask('/portal/reset', { method });
+      assert.deepEqual([answer.status, answer.headers.get('x-content-type-options')], [405, 'nosniff'], method);
+      assert.match(answer.headers.get('allow') ?? '', /^GET, HEAD/);
+    }
+  });
+});
+
+describe('what the log is told by a request', () => {
+  test('cannot begin a line of its own', async () => {
+    const { ask, lines } = served();
+    await ask('/portal/reset%0d%0a{"event":"forged"}', { headers: { 'user-agent': '{"event":"forged"}' } });
+    await ask('/api/v1/broken');
+    assert.ok(lines.length > 0);
+    for (const line of lines) {
+      assert.equal(line.split('\n').length, 2, line);
+      const { event, time } = JSON.parse(line) as Record<string, string>;
+      assert.notEqual(event, 'forged');
+      assert.match(time ?? '', /^\d{4}-\d\d-\d\dT.*Z$/);
+    }
+  });
+});
+
+describe('every kind of answer', () => {
+  test('has the headers: refusals, pages, redirects, defects, health and metrics', async () => {
+    const { ask } = served();
+    const asked = ['/portal/reset', '/portal/nothing', '/auth/x', '/anything', '/api/v1/broken', '/health/live', '/metrics'] as const;
+    const answers = [...(await Promise.all(asked.map((path) => ask(path)))), await ask('/', { host: 'evil.example' })];
+    for (const { headers, status } of answers) {
+      assert.equal(headers.get('x-content-type-options'), 'nosniff', `${status}`);
+      assert.match(headers.get('content-security-policy') ?? '', /default-src/, `${status}`);
+      assert.equal(headers.get('strict-transport-security'), 'max-age=63072000; includeSubDomains', `${status}`);
+      assert.ok(headers.get('referrer-policy'), `${status}`);
+      assert.equal(headers.get('server') ?? headers.get('x-powered-by'), null);
+    }
+    assert.doesNotMatch(await (await ask('/api/v1/broken')).text(), /duplicate|hunter2|Error/);
+  });
+});
+
 describe('health and metrics', () => {
   test('are told to whatever host, without reasons', async () => {
     const { ask, health, fail, lines } = served();

@@ -35,6 +35,7 @@ export type ServerApp = (request: Request, bindings?: Bindings) => Promise<Respo
 
 type Asked = { readonly request: Request; readonly bindings: Bindings; readonly path: string; readonly part: ServerPart | null };
 
+const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const seconds = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
 /**
@@ -87,6 +88,8 @@ async function answered(
 ): Promise<Response> {
   const host = refusalOf(request, bindings.incoming?.rawHeaders ?? []);
   if (host !== null) return tellRefusal(host === 400 ? 'HOST_MISSING' : 'HOST_UNKNOWN', { connection: 'close' });
+  // TRACE sends back what stands in headers; nothing here has another than these.
+  if (!methods.includes(request.method)) return tellRefusal('METHOD_UNKNOWN', { allow: methods.join(', '), connection: 'close' });
   if (part === null) return tellRefusal('NOT_FOUND');
   const wait = await waitOf(limits, part, address, request.headers);
   if (wait !== null) return tellRefusal('RATE_LIMITED', { 'retry-after': String(wait) });

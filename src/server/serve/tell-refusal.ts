@@ -2,6 +2,7 @@
 const refusals = {
   HOST_MISSING: [400, 'the request names no host, or two'],
   HOST_UNKNOWN: [421, 'this server has another name'],
+  METHOD_UNKNOWN: [405, 'this server has no such method'],
   BODY_TOO_LARGE: [413, 'the body is too large'],
   LENGTH_REQUIRED: [411, 'the body needs a Content-Length'],
   RATE_LIMITED: [429, 'too many requests; wait as Retry-After says'],

@@ -45,16 +45,29 @@ function uploadFirst(event: SubmitEvent, form: HTMLFormElement): void {
   void run();
 }
 
+type Status = {
+  readonly version: number;
+  readonly progress: { readonly done: number; readonly total: number; readonly note: string } | null;
+};
+
 const running = document.querySelector<HTMLElement>('[data-refresh]');
 if (running !== null) {
   const look = async (): Promise<void> => {
     const answer = await fetch(running.dataset['refresh'] ?? '', { headers: { accept: 'application/json' } });
-    const { version } = (await answer.json()) as { version: number };
+    const { version, progress } = (await answer.json()) as Status;
+    const bar = running.querySelector('progress');
+    const file = running.querySelector('bdi');
+    if (bar !== null && file !== null && progress !== null) {
+      bar.hidden = false;
+      bar.max = progress.total;
+      bar.value = progress.done;
+      file.textContent = progress.note;
+    }
     // What is being typed is not thrown away: the page waits until nothing is.
     const isTyping = document.activeElement instanceof HTMLElement && document.activeElement.matches('input,textarea,select');
     if (answer.ok && String(version) !== running.dataset['version'] && !isTyping) location.reload();
   };
-  setInterval(() => void look().catch(() => undefined), 3000);
+  setInterval(() => void look().catch(() => undefined), 1000);
 }
 
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-passkey]'))
