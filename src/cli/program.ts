@@ -5,6 +5,7 @@ import { authorityCommands } from './authority-commands.ts';
 import { caseCommands } from './case-commands.ts';
 import { labelCommands } from './label-commands.ts';
 import type { Launchers } from './launchers.ts';
+import { organisationCommands } from './organisation-commands.ts';
 import { programmeCommands } from './programme-commands.ts';
 import { registerCommands } from './register-commands.ts';
 
@@ -137,6 +138,7 @@ export function program(version: string, launchers: Launchers, done: (code: numb
   registerCommands(root as unknown as Command, done);
   caseCommands(root as unknown as Command, done);
   programmeCommands(root as unknown as Command, launchers, done);
+  organisationCommands(root as unknown as Command, done);
   root.addHelpText('after', epilogue);
   return root as unknown as Command;
 }

@@ -1,7 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
+import { configFlag } from './config-flag.ts';
 import type { Launchers } from './launchers.ts';
-
-const configFlag = ['--config <file>', 'the configuration (default: IQS_CONFIG, or programme.yaml in this folder)'] as const;
 
 /** `iqs serve`, `worker`, `back-up` and `restore`: running the certification programme. */
 export function programmeCommands(root: Command, launchers: Launchers, done: (code: number) => void): void {

@@ -1,28 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openAuthority } from '../adapters/authority/authority.ts';
-import { chooseMessages } from '../adapters/catalogue/choose-messages.ts';
+import { languagesOf } from '../adapters/catalogue/languages-of.ts';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
+import { configuredMail } from '../adapters/config/configured-mail.ts';
 import { dataFolders } from '../adapters/config/data-folders.ts';
 import type { Uploads } from '../adapters/evidence-store/uploads.ts';
 import { openUploads } from '../adapters/evidence-store/uploads.ts';
 import { inspectPool } from '../adapters/inspect/inspect-pool.ts';
 import { inspectionMemo } from '../adapters/inspect/inspection-memo.ts';
-import { openMail } from '../adapters/mail/open-mail.ts';
-import { smtpAt } from '../adapters/mail/smtp-at.ts';
-import { writeLetter } from '../adapters/mail/write-letter.ts';
+import { configuredSignIn } from '../adapters/programme/configured-sign-in.ts';
 import type { Directory } from '../adapters/programme/directory.ts';
 import type { EvidenceUploads } from '../adapters/programme/evidence-uploads.ts';
 import { onCaseChange } from '../adapters/programme/on-case-change.ts';
 import { openDesk } from '../adapters/programme/open-desk.ts';
 import { openDirectory } from '../adapters/programme/open-directory.ts';
 import { openEvidenceUploads } from '../adapters/programme/open-evidence-uploads.ts';
-import { journalAudit } from '../adapters/sign-in/journal-audit.ts';
-import { openSignIn, type SignIn } from '../adapters/sign-in/open-sign-in.ts';
+import type { SignIn } from '../adapters/sign-in/open-sign-in.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Messages } from '../model/message.ts';
 import { text } from '../model/message.ts';
-import type { Tables } from '../model/tables.ts';
 import type { Programme } from '../worker/programme.ts';
 import type { OpenProgramme } from './open-programme.ts';
 
@@ -39,7 +36,6 @@ export type ProgrammeServices = {
   readonly agreement: { readonly version: string; readonly text: (language: string) => string };
 };
 
-export const productName = 'IQS';
 /** Pieces of evidence whose reading is kept, for the next assessment of the same case. */
 const mostKept = 64;
 
@@ -49,9 +45,7 @@ const clock = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 export async function programmeServices(open: OpenProgramme, now: () => string = clock): Promise<ProgrammeServices> {
   const { config, database, queue, store } = open;
   const catalogue = await loadCatalogue();
-  const languages = ['en', ...catalogue.messages.map(({ language }) => language).filter((language) => language !== 'en')].map((language) =>
-    chooseMessages(catalogue, language),
-  );
+  const languages = languagesOf(catalogue);
   const folders = dataFolders(config);
   const incoming = openUploads(folders.uploads, store, { maxBytes: config.uploads.maxBytes });
   const uploads = openEvidenceUploads({ database, uploads: incoming, store, now });
@@ -67,7 +61,8 @@ export async function programmeServices(open: OpenProgramme, now: () => string =
     now,
     onChange: onCaseChange(queue),
   });
-  const signIn = signInOf(open, languages, catalogue.tables.knownLogins);
+  const mail = configuredMail(config, (error) => open.log.error('a message was not sent', { error }));
+  const signIn = configuredSignIn({ config, database, secret: open.sessionSecret, mail, catalogue });
   const authority = authorityIn(folders.authority);
   const programme: Programme = {
     database,
@@ -81,31 +76,6 @@ export async function programmeServices(open: OpenProgramme, now: () => string =
     now,
   };
   return { programme, directory, signIn, uploads, incoming, languages, agreement: agreementOf(open, languages) };
-}
-
-function signInOf(
-  { config, log, database, sessionSecret }: OpenProgramme,
-  languages: readonly Messages[],
-  known: Tables['knownLogins'],
-): SignIn {
-  const { smtpUrl, from } = config.mail;
-  const { mail: folder } = dataFolders(config);
-  const mail = openMail(smtpUrl === null ? { kind: 'folder', folder, from } : smtpAt(smtpUrl, from), (error) =>
-    log.error('a message was not sent', { error }),
-  );
-  return openSignIn(database.db, {
-    baseUrl: config.baseUrl,
-    secret: sessionSecret,
-    productName,
-    mail,
-    write: writeLetter(languages, productName),
-    audit: journalAudit(database),
-    knownPasswords: known.map(({ password }) => password),
-    internalIssuers: config.identity.internalIssuers,
-    idleMinutes: config.session.idleMinutes,
-    longestHours: config.session.longestHours,
-    attemptsPerAddress: config.limits.attemptsPerAddress,
-  });
 }
 
 /** Null: this machine has none. One that is there and cannot be read is refused as `AUTHORITY_INVALID`. */

@@ -6,10 +6,13 @@ import { apiAccess } from '../adapters/programme/api-access.ts';
 import { assessmentProgress } from '../adapters/programme/assessment-progress.ts';
 import { caseChain } from '../adapters/programme/case-chain.ts';
 import { openMatters } from '../adapters/programme/open-matters.ts';
+import { openOrganisationKeeping } from '../adapters/programme/open-organisation-keeping.ts';
 import { openRegisterView } from '../adapters/programme/open-register-view.ts';
 import { openRequestLedger } from '../adapters/programme/open-request-ledger.ts';
 import { openSurveillanceTools } from '../adapters/programme/open-surveillance-tools.ts';
 import { openWebhooks } from '../adapters/programme/open-webhooks.ts';
+import type { OrganisationKeeping } from '../adapters/programme/organisation-keeping.ts';
+import { productName } from '../adapters/programme/product-name.ts';
 import { publicView } from '../adapters/programme/public-view.ts';
 import type { SurveillanceTools } from '../adapters/programme/surveillance-tools.ts';
 import { siteAssets } from '../adapters/site/site-assets.ts';
@@ -25,7 +28,7 @@ import type { RequestLimits } from '../server/serve/request-limits.ts';
 import { honoPart, plainPart, type ServerPart } from '../server/serve/server-part.ts';
 import type { Programme } from '../worker/programme.ts';
 import type { OpenProgramme } from './open-programme.ts';
-import { type ProgrammeServices, productName } from './programme-services.ts';
+import type { ProgrammeServices } from './programme-services.ts';
 
 /** Milliseconds between two looks at a running assessment, for who follows it over the API. */
 const pollMs = 500;
@@ -71,7 +74,7 @@ type Failed = (error: unknown) => void;
 
 function apiDeps(
   { config, database, queue, sessionSecret }: OpenProgramme,
-  { programme, signIn, uploads }: ProgrammeServices,
+  { programme, directory, signIn, uploads }: ProgrammeServices,
   limits: RequestLimits,
   matters: Matters['matters'],
   report: Failed,
@@ -88,6 +91,7 @@ function apiDeps(
     requests: openRequestLedger(database, now),
     uploads,
     progress: (id) => assessmentProgress(database.db, queue, id),
+    keeping: keepingOf(programme, directory, signIn),
     webhooks: openWebhooks({ database, queue, serverSecret: sessionSecret, rules: config.webhooks, now }),
     matters,
     surveillance: surveillanceOf(programme),
@@ -109,6 +113,8 @@ function portalDeps(
     signIn: signInOver(signIn, directory),
     uploads: caseUploads({ uploads, desk }),
     organisations: organisationsOver(signIn, now),
+    keeping: keepingOf(programme, directory, signIn),
+    joins: config.join.makers,
     schemes: catalogue.schemes.map(({ source }) => chooseScheme(catalogue, source.id)),
     questions: Object.fromEntries(probes.map(({ id, title }) => [id, title])),
     settings: config.programme,
@@ -152,6 +158,12 @@ function publicDeps(
 
 const surveillanceOf = ({ database, store, authority, settings, now }: Programme): SurveillanceTools =>
   openSurveillanceTools({ database, store, authority: mustHave(authority), settings, now });
+
+const keepingOf = (
+  { catalogue, now }: Programme,
+  directory: ProgrammeServices['directory'],
+  signIn: ProgrammeServices['signIn'],
+): OrganisationKeeping => openOrganisationKeeping({ signIn, directory, schemes: catalogue.schemes.map(({ source }) => source.id), now });
 
 function mustHave<T>(authority: T | null): T {
   if (authority !== null) return authority;

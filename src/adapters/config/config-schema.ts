@@ -114,6 +114,7 @@ export const configSchema = z.strictObject({
     version: about(z.string().min(1).default('1'), 'version of the agreement that applicants accept'),
     file: text('its text, plain', { shown: 'a short one of ours' }),
   }),
+  join: section({ makers: flag(true, 'makers make their own organisation on a page that is open to everybody') }),
   limits: section({
     pagesPerMinute: count(1, 1_000_000, 600, 'requests for pages and files from one network'),
     signInPerMinute: count(1, 1_000_000, 60, 'requests about signing in from one network'),

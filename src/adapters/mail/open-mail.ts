@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { UserError } from '../../foundation/user-error.ts';
-import type { Mail, MailMessage } from '../sign-in/sign-in-config.ts';
+import type { MailMessage } from '../sign-in/sign-in-config.ts';
 
 /** Where messages go: to a mail server, or each into a file of a folder, for the sample programme and for development. */
 export type MailConfig = {
@@ -22,19 +22,22 @@ export type MailConfig = {
   | { readonly kind: 'folder'; readonly folder: string }
 );
 
+/** Resolves with the file that a message was written to; null: it went to a mail server. */
+export type PlacedMail = { readonly send: (message: MailMessage) => Promise<string | null> };
+
 const patienceMs = 15_000;
 /**
  * Sends messages. `failed` is told of what did not go out: whoever asked is told nothing, so that no answer says who has an account. Refused: `MAIL_FROM_INVALID`.
  * A server that offers no TLS is not spoken to, unless it is on this machine.
  */
-export function openMail(config: MailConfig, failed: (error: unknown) => void): Mail {
+export function openMail(config: MailConfig, failed: (error: unknown) => void): PlacedMail {
   if (!/@[^\s@>]+>?$/.test(config.from) || /[\r\n]/.test(config.from))
     throw new UserError('MAIL_FROM_INVALID', 'no address that mail can come from', config.from, 'give one, as Name <name@host.example>');
   const send = config.kind === 'smtp' ? overSmtp(config) : intoFolder(config);
   return {
     send: async (message) => {
       try {
-        await send(message);
+        return await send(message);
       } catch (error) {
         failed(error);
         throw error;
@@ -43,7 +46,7 @@ export function openMail(config: MailConfig, failed: (error: unknown) => void): 
   };
 }
 
-type Send = Mail['send'];
+type Send = PlacedMail['send'];
 
 function overSmtp({ host, port, isTls, account, from }: Extract<MailConfig, { readonly kind: 'smtp' }>): Send {
   const isHere = isLoopback(host);
@@ -64,6 +67,7 @@ function overSmtp({ host, port, isTls, account, from }: Extract<MailConfig, { re
   return async ({ to, subject, text }) => {
     // No answer is awaited by anybody (RFC 3834, 5).
     await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } });
+    return null;
   };
 }
 
@@ -75,7 +79,9 @@ function intoFolder({ folder, from }: Extract<MailConfig, { readonly kind: 'fold
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const at = new Date().toISOString();
     const name = `${at.replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.txt`;
-    await writeFile(join(folder, name), letterOf(message, from, at), { flag: 'wx', mode: 0o600 });
+    const file = join(folder, name);
+    await writeFile(file, letterOf(message, from, at), { flag: 'wx', mode: 0o600 });
+    return file;
   };
 }
 

@@ -22,6 +22,7 @@ import { checkConfig, type MailMessage, type SignInConfig } from './sign-in-conf
 import { tokenCalls } from './token-calls.ts';
 
 const defaultAttemptsPerAddress = 60;
+const nothing = (): void => undefined;
 
 /**
  * Sign-in over an opened and migrated database. Refused: `SECRET_WEAK`, `BASE_URL_INVALID`. Every call takes what came with the request (`From`) and answers
@@ -33,7 +34,7 @@ export function openSignIn<Tables>(db: Kysely<Tables>, config: SignInConfig) {
   const post = (message: MailMessage): void => {
     const sent: Promise<void> = config.mail
       .send(message)
-      .catch(() => undefined)
+      .then(nothing, nothing)
       .finally(() => sending.delete(sent));
     sending.add(sent);
   };

@@ -170,3 +170,24 @@ test('a language is kept, and the audit was told of each change', async () => {
   }
   assert.ok(events.some(({ action, outcome }) => action === 'role-change' && outcome === 'NOT_ADMINISTRATOR'));
 });
+
+test('a maker joins: one message an address in a while, counted by where it comes from', async () => {
+  const join = (email: string, address = '203.0.113.77') => signIn.joinMaker({ name: 'Lumen', email }, address, 'nl');
+  const lettersTo = (email: string) => fixture.letters.filter(({ to }) => to === email).length;
+  assert.equal((await join('Lu@lumen.example')).ok, true);
+  assert.equal((await join('lu@lumen.example')).ok, true);
+  await signIn.settled();
+  assert.equal(lettersTo('lu@lumen.example'), 1);
+  const lu = await fixture.join('lu@lumen.example');
+  assert.deepEqual(
+    (await signIn.personOf(lu.browser.from().headers))?.memberships.map(({ kind, roles }) => [kind, roles]),
+    [['maker', ['administrator']]],
+  );
+  let wait: number | undefined;
+  for (let tries = 0; tries < 1000 && wait === undefined; tries += 1) {
+    const outcome = await join('lu@lumen.example');
+    if (!outcome.ok) wait = outcome.retryAfter;
+  }
+  assert.ok((wait ?? 0) > 0);
+  assert.equal((await join('other@lumen.example', '203.0.113.78')).ok, true);
+});

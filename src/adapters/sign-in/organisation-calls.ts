@@ -1,6 +1,7 @@
 import { generateRandomString } from 'better-auth/crypto';
 import { type OrganisationKind, type Role, rolesOf } from '../../model/organisation.ts';
 import { invitationHours } from './create-auth.ts';
+import { type Joining, joinMaker } from './join-maker.ts';
 import { linkTo } from './link-to.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { attempt, type Parts } from './parts.ts';
@@ -25,9 +26,11 @@ export type OrganisationCalls = {
    */
   readonly createOrganisation: (
     given: NewOrganisation,
-    by: Person | null,
+    by: Founder,
     address: string,
   ) => Promise<Outcome<{ readonly organisation: string }>>;
+  /** `joinMaker`. */
+  readonly joinMaker: (given: Joining, address: string, language: string | null) => Promise<Outcome<null>>;
   readonly invite: (from: From, organisation: string, email: string, roles: readonly Role[]) => Promise<Outcome<Invited>>;
   readonly listInvitations: (from: From, organisation: string) => Promise<Outcome<readonly Invited[]>>;
   readonly cancelInvitation: (from: From, organisation: string, id: string) => Promise<Outcome<null>>;
@@ -43,9 +46,14 @@ export type NewOrganisation = {
   readonly administrator: { readonly email: string };
 };
 
+/** Who makes an organisation: the id of a person, `operator` at the machine itself, or null for who is not signed in; and the language of the message. */
+export type Founder = { readonly actor: string | null; readonly language: string | null };
+
 export function organisationCalls(parts: Parts): OrganisationCalls {
   return {
     createOrganisation: (given, by, address) => createOrganisation(parts, given, by, address),
+    joinMaker: (given, address, language) =>
+      joinMaker(parts, (made, by) => createOrganisation(parts, made, by, address), given, address, language),
     invite: (from, organisation, email, roles) => invite(parts, from, organisation, email, roles),
     listInvitations: (from, organisation) => listInvitations(parts, from, organisation),
     cancelInvitation: (from, organisation, id) => cancelInvitation(parts, from, organisation, id),
@@ -72,7 +80,7 @@ export async function administrator(
 async function createOrganisation(
   parts: Parts,
   given: NewOrganisation,
-  by: Person | null,
+  by: Founder,
   address: string,
 ): Promise<Outcome<{ readonly organisation: string }>> {
   const { adapter } = await parts.auth.$context;
@@ -80,7 +88,7 @@ async function createOrganisation(
     model: 'organization',
     data: { name: given.name, kind: given.kind, slug: generateRandomString(16), createdAt: new Date() },
   });
-  await parts.tell({ actor: by?.id ?? null, action: 'organisation-create', target: id, outcome: 'done', address });
+  await parts.tell({ actor: by.actor, action: 'organisation-create', target: id, outcome: 'done', address });
   const invitation = await adapter.create<Record<string, unknown>, { id: string }>({
     model: 'invitation',
     data: {
@@ -90,10 +98,10 @@ async function createOrganisation(
       status: 'pending',
       expiresAt: hence(invitationHours),
       createdAt: new Date(),
-      inviterId: by?.id ?? null,
+      inviterId: by.actor === 'operator' ? null : by.actor,
     },
   });
-  await sendInvitation(parts, invitation.id, given.name, given.administrator.email, by?.language ?? null);
+  await sendInvitation(parts, invitation.id, given.name, given.administrator.email.trim(), by.language);
   return done({ organisation: id });
 }
 

@@ -5,13 +5,13 @@ import type { Letter } from './letter.ts';
 export type MailMessage = { readonly to: string; readonly subject: string; readonly text: string };
 
 /** Where messages go. It may fail: sign-in answers the same, so that nobody learns from it who has an account. */
-export type Mail = { readonly send: (message: MailMessage) => Promise<void> };
+export type Mail = { readonly send: (message: MailMessage) => Promise<unknown> };
 
 /** What the journal is told. It holds no password, code, token or e-mail address. */
 export type SignInEvent = {
   /** RFC 3339. */
   readonly at: string;
-  /** Id of the person; null: nobody was signed in. */
+  /** Id of the person, or `operator`; null: nobody was signed in. */
   readonly actor: string | null;
   readonly action: SignInAction;
   /** Id of the person, organisation, token, session or provider it was done to; null where it is not known. */

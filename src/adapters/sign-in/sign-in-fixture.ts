@@ -87,7 +87,11 @@ export async function signInFixture(given: Partial<SignInConfig> = {}): Promise<
     return { browser: at, person, organisation };
   };
   const member: SignInFixture['member'] = async (kind, email, roles) => {
-    const made = await signIn.createOrganisation({ name: `${kind} of ${email}`, kind, administrator: { email } }, null, nextAddress());
+    const made = await signIn.createOrganisation(
+      { name: `${kind} of ${email}`, kind, administrator: { email } },
+      { actor: null, language: null },
+      nextAddress(),
+    );
     if (!made.ok) throw new Error(made.code);
     const joined = await join(email);
     await cheapen(database, joined.person);

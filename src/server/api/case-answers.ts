@@ -98,5 +98,6 @@ export const caseAnswers = {
   seen: seenSchema,
   list: z.object({ items: z.array(summarySchema), next: text.nullable() }).meta({ id: 'CasePage' }),
   events: z.object({ items: z.array(eventSchema) }).meta({ id: 'CaseEvents' }),
+  organisation: organisationSchema,
   organisations: z.object({ items: z.array(organisationSchema) }).meta({ id: 'Organisations' }),
 } as const;

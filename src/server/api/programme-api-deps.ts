@@ -3,6 +3,7 @@ import type { Caller } from '../../adapters/programme/caller.ts';
 import type { Desk } from '../../adapters/programme/desk.ts';
 import type { EvidenceUploads } from '../../adapters/programme/evidence-uploads.ts';
 import type { Matters } from '../../adapters/programme/matters.ts';
+import type { OrganisationKeeping } from '../../adapters/programme/organisation-keeping.ts';
 import type { RegisterView } from '../../adapters/programme/register-view.ts';
 import type { RequestLedger } from '../../adapters/programme/request-ledger.ts';
 import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
@@ -35,6 +36,7 @@ export type ProgrammeApiDeps = {
   /** How far the assessment of a case has come, in parts of `total`; null: nothing runs, or nothing is known. */
   readonly progress: (caseId: string) => Promise<{ readonly done: number; readonly total: number; readonly note: string } | null>;
   readonly tokens: ApiTokens;
+  readonly keeping: OrganisationKeeping;
   readonly webhooks: Webhooks;
   readonly matters: Matters;
   readonly surveillance: SurveillanceTools;

@@ -4,6 +4,7 @@ import type { ApiToken } from '../../adapters/programme/api-tokens.ts';
 import { type Caller, type Scope, scopes } from '../../adapters/programme/caller.ts';
 import type { Upload } from '../../adapters/programme/evidence-uploads.ts';
 import type { SeenMatter } from '../../adapters/programme/matters.ts';
+import { memoryKeeping } from '../../adapters/programme/memory-keeping-fixture.ts';
 import type { PublicProduct } from '../../adapters/programme/register-view.ts';
 import type { KeptAnswer, RequestKey } from '../../adapters/programme/request-ledger.ts';
 import type { Webhook } from '../../adapters/programme/webhooks.ts';
@@ -84,6 +85,7 @@ export function apiFixture(other: Partial<Omit<ProgrammeApiDeps, 'desk'>> = {}):
     isPresent: async () => knobs.present,
     progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     ...people(),
+    keeping: memoryKeeping([{ id: 'lab-1', name: 'lab-1', kind: 'laboratory', authorisation: null }], ['iqs'], () => now).keeping,
     surveillance: {
       samples: async () => [sample],
       drawSample: async () => sample,

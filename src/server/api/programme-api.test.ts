@@ -226,3 +226,37 @@ describe('matters over the API', () => {
     isProblem(await ask(api, 'POST', acts, { name: 'acknowledge' }, null), 'UNAUTHENTICATED', 401);
   });
 });
+
+describe('organisations', () => {
+  const until = '2030-12-31';
+  const wanted = { name: 'Fjord', kind: 'laboratory', email: 'eva@lab.example' };
+
+  it('are made and authorised by a scheme owner', async () => {
+    const api = apiFixture();
+    const made = await ask(api, 'POST', '/organisations', wanted, 'olga');
+    assert.deepEqual([made.status, made.body.kind, made.body.authorisation], [201, 'laboratory', null]);
+    const place = `/organisations/${made.body.id}/authorisation`;
+    const held = async () => (await api.keeping.list('operator')).find(({ id }) => id === made.body.id)?.authorisation;
+    assert.equal((await ask(api, 'PUT', place, { schemes: ['iqs'], until }, 'olga')).status, 204);
+    assert.deepEqual(await held(), { schemes: ['iqs'], until });
+    assert.equal((await ask(api, 'DELETE', place, undefined, 'olga')).status, 204);
+    assert.equal(await held(), null);
+    isProblem(await ask(api, 'PUT', place, { schemes: ['other'], until }, 'olga'), 'SCHEME_UNKNOWN', 422);
+    isProblem(await ask(api, 'PUT', place, { schemes: ['iqs'], until: '2020-01-01' }, 'olga'), 'UNTIL_PAST', 422);
+    isProblem(await ask(api, 'PUT', place, { schemes: [], until }, 'olga'), 'INPUT_INVALID', 400);
+    isProblem(await ask(api, 'PUT', '/organisations/none/authorisation', { schemes: ['iqs'], until }, 'olga'), 'ORGANISATION_UNKNOWN', 422);
+    isProblem(await ask(api, 'POST', '/organisations', { ...wanted, email: 'nobody' }, 'olga'), 'INPUT_INVALID', 400);
+  });
+
+  it('by nobody else, and with no token for less', async () => {
+    const api = apiFixture();
+    for (const who of ['anna', 'eva', 'dora', 'sam']) {
+      isProblem(await ask(api, 'POST', '/organisations', wanted, who), 'ROLE_MISSING', 403);
+      isProblem(await ask(api, 'PUT', '/organisations/lab-1/authorisation', { schemes: ['iqs'], until }, who), 'ROLE_MISSING', 403);
+      isProblem(await ask(api, 'DELETE', '/organisations/lab-1/authorisation', undefined, who), 'ROLE_MISSING', 403);
+    }
+    isProblem(await ask(api, 'POST', '/organisations', wanted, 'olga/cases:write'), 'SCOPE_MISSING', 403);
+    isProblem(await ask(api, 'POST', '/organisations', wanted, null), 'UNAUTHENTICATED', 401);
+    assert.equal((await api.keeping.list('operator')).length, 1);
+  });
+});

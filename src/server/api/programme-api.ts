@@ -11,6 +11,7 @@ import { caseRoutes } from './case-routes.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { inputFaults } from './input-faults.ts';
 import { matterRoutes } from './matter-routes.ts';
+import { organisationRoutes } from './organisation-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { problemResponse } from './problem-response.ts';
 import { problemStatus } from './problem-status.ts';
@@ -47,6 +48,7 @@ export function programmeApi(deps: ProgrammeApiDeps): OpenAPIHono<ApiEnv> {
   uploadRoutes(app, deps);
   assessmentRoutes(app, deps);
   personRoutes(app, deps);
+  organisationRoutes(app, deps);
   webhookRoutes(app, deps);
   matterRoutes(app, deps);
   surveillanceRoutes(app, deps);

@@ -1,5 +1,6 @@
 import type { Desk, Seat } from '../../adapters/programme/desk.ts';
 import type { Matters } from '../../adapters/programme/matters.ts';
+import type { OrganisationKeeping } from '../../adapters/programme/organisation-keeping.ts';
 import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
 import type { Messages } from '../../model/message.ts';
 import type { Scheme } from '../../model/scheme.ts';
@@ -17,6 +18,9 @@ export type PortalDeps = {
   readonly signIn: SignInPort;
   readonly uploads: UploadPort;
   readonly organisations: OrganisationPort;
+  readonly keeping: OrganisationKeeping;
+  /** Whether makers make their own organisation here. */
+  readonly joins: boolean;
   readonly schemes: readonly Scheme[];
   /** Probe id → the question in English. */
   readonly questions: Readonly<Record<string, string>>;

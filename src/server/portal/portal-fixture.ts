@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chooseMessages } from '../../adapters/catalogue/choose-messages.ts';
 import { loadCatalogue } from '../../adapters/catalogue/load-catalogue.ts';
 import type { CaseSummary, Desk, Organisation, Seat, SeenCase } from '../../adapters/programme/desk.ts';
+import { memoryKeeping } from '../../adapters/programme/memory-keeping-fixture.ts';
 import type { SurveillanceTools, YearSample } from '../../adapters/programme/surveillance-tools.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { UserError } from '../../foundation/user-error.ts';
@@ -306,6 +307,8 @@ export async function portalFixture(): Promise<{ readonly deps: PortalDeps; read
     signIn: memorySignIn(visitors),
     uploads: memoryUploads(),
     organisations: memoryOrganisations,
+    keeping: memoryKeeping(organisations, ['iqs'], () => desk.now).keeping,
+    joins: true,
     schemes: [{ ...cameraFixture.scheme, id: 'iqs' }],
     questions: cameraFixture.questions,
     settings: defaultSettings,

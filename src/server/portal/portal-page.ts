@@ -68,6 +68,7 @@ function navigation({ messages, hat, address }: Frame): Html {
     ...(watches ? [['/portal/surveillance', 'portal.nav.surveillance'] as const] : []),
     ...(hat === null ? [] : [['/portal/matters', 'portal.nav.matters'] as const]),
     ...(hat === null ? [] : [['/portal/organisation', 'portal.nav.organisation'] as const]),
+    ...(hat?.role === 'scheme-owner' ? [['/portal/organisations', 'portal.organisations'] as const] : []),
     ['/portal/account', 'portal.nav.account'],
   ] as const;
   const here = address.split('?')[0];

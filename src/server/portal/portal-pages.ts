@@ -9,6 +9,7 @@ import { caseRoutes } from './case-routes.ts';
 import { choiceCookie } from './choice-cookie.ts';
 import { listRoutes } from './list-routes.ts';
 import { matterRoutes } from './matter-routes.ts';
+import { organisationListRoutes } from './organisation-list-routes.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { frameOf, fromOf, type PortalContext, type PortalEnv } from './portal-env.ts';
 import { portalStyle } from './portal-style.ts';
@@ -30,7 +31,7 @@ const policy = {
 };
 
 /** Pages that are open to who is not signed in. */
-const open = /^\/portal\/(?:sign-in|forgot|reset|invitation|passkey-options|assets)(?:\/|$)/;
+const open = /^\/portal\/(?:sign-in|forgot|reset|invitation|join|passkey-options|assets)(?:\/|$)/;
 
 /**
  * The portal: a page for each role's daily work. Everything that happens goes through `desk`; a page is drawn by a pure function of what was read, and works
@@ -68,6 +69,7 @@ export function portalPages(deps: PortalDeps): Hono<PortalEnv> {
   });
   app.use(boundForm);
   signInRoutes(app, deps);
+  organisationListRoutes(app, deps);
   listRoutes(app, deps);
   matterRoutes(app, deps);
   surveillanceToolsRoutes(app, deps);

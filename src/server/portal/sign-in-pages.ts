@@ -25,8 +25,8 @@ const doorPage = (frame: Frame, key: string, body: Content): string =>
 const form = (to: string, fields: Content, button: Content, more: Content = null): Html =>
   html`<form method="post" action="${to}">${fields}<p class="go"><button>${button}</button>${more}</p></form>`;
 
-/** Password, passkey or the organisation's own sign-in. */
-export function signInPage(frame: Frame, again: Again, next: string): string {
+/** Password, passkey or the organisation's own sign-in. `joins`: with the way for makers who are not here yet. */
+export function signInPage(frame: Frame, again: Again, next: string, joins: boolean): string {
   const { messages } = frame;
   const scope = scopeOf(messages, 'password', again);
   const to = html`<input type="hidden" name="next" value="${next}">`;
@@ -41,7 +41,8 @@ export function signInPage(frame: Frame, again: Again, next: string): string {
     )}
 <div class="or"><span>${say(messages, 'portal.or')}</span></div>
 <form method="post" action="/portal/sign-in/passkey" class="needs-script">${to}<input type="hidden" name="assertion" data-passkey="get" data-options="/portal/passkey-options?for=sign-in" data-failed="${text(messages, 'portal.passkey.failed')}"><p class="go"><button class="quiet">${say(messages, 'portal.signin.passkey')}</button></p><p role="status"></p><noscript><p class="soft">${say(messages, 'portal.passkey.noscript')}</p></noscript></form>
-<details><summary>${say(messages, 'portal.signin.organisation')}</summary>${form('/portal/sign-in/organisation', html`${to}${textField({ ...scope, id: 'organisation' }, 'email', { type: 'email', label: 'workEmail', hint: true })}`, say(messages, 'portal.continue'))}</details>`,
+<details><summary>${say(messages, 'portal.signin.organisation')}</summary>${form('/portal/sign-in/organisation', html`${to}${textField({ ...scope, id: 'organisation' }, 'email', { type: 'email', label: 'workEmail', hint: true })}`, say(messages, 'portal.continue'))}</details>
+${joins && html`<p><a href="/portal/join">${say(messages, 'portal.join')}</a></p>`}`,
   );
 }
 

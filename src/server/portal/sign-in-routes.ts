@@ -9,23 +9,24 @@ import { type Typed, typedAll, typedForm, typedText } from './typed.ts';
 const fresh: Again = { code: null, typed: null };
 
 /** Pages of signing in, open to who is not signed in; only the second factor's own is for who is. */
-export function signInRoutes(app: Hono<PortalEnv>, { signIn }: PortalDeps): void {
+export function signInRoutes(app: Hono<PortalEnv>, { signIn, joins }: PortalDeps): void {
+  const door: Draw = (frame, again, next) => signInPage(frame, again, next, joins);
   // An identity provider that refuses sends back here, with its code.
   app.get('/portal/sign-in', (c) =>
-    c.html(signInPage(c.get('frame'), { code: codeIn(c.req.query('error')), typed: null }, nextOf(c.req.query('next')))),
+    c.html(door(c.get('frame'), { code: codeIn(c.req.query('error')), typed: null }, nextOf(c.req.query('next')))),
   );
   post(
     app,
     '/portal/sign-in',
     (c, typed) => signIn.password(c.get('from'), { email: typedText(typed, 'email'), password: secret(typed, 'password') }),
-    signInPage,
+    door,
   );
-  post(app, '/portal/sign-in/passkey', (c, typed) => signIn.passkey(c.get('from'), typedText(typed, 'assertion')), signInPage);
+  post(app, '/portal/sign-in/passkey', (c, typed) => signIn.passkey(c.get('from'), typedText(typed, 'assertion')), door);
   post(
     app,
     '/portal/sign-in/organisation',
     (c, typed) => signIn.organisation(c.get('from'), typedText(typed, 'email'), nextOf(typedText(typed, 'next'))),
-    signInPage,
+    door,
   );
   app.get('/portal/sign-in/code', (c) => c.html(codePage(c.get('frame'), fresh, nextOf(c.req.query('next')))));
   post(app, '/portal/sign-in/code', (c, typed) => signIn.code(c.get('from'), typedText(typed, 'code')), codePage);
