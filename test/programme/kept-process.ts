@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const iqs = fileURLToPath(new URL('../../src/main/iqs.ts', import.meta.url));
+const iqs = fileURLToPath(new URL('../../bin/iqs.mjs', import.meta.url));
 const againMs = 300;
 
 /** A process that is started again whenever it ends, as a supervisor does. */
@@ -22,7 +22,7 @@ export type KeptProcess = {
   readonly faults: readonly string[];
 };
 
-/** Runs `iqs serve` or `iqs worker` in the folder; what it logs is in `NAME.log` there. */
+/** Runs the built `iqs serve` or `iqs worker` in the folder (a run by hand needs `npm run build` first); what it logs is in `NAME.log` there. */
 export function keptProcess(name: string, command: 'serve' | 'worker', folder: string, env: Readonly<Record<string, string>>): KeptProcess {
   const word = command === 'serve' ? '"listening"' : '"working"';
   const faults: string[] = [];

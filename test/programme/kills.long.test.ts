@@ -13,11 +13,12 @@ import { messageReceiver } from './message-receiver.ts';
 import { runningProgramme } from './running-programme.ts';
 import { seedProgramme } from './seed-programme.ts';
 
-// IQS_KILLS: how many; IQS_KILL_SEED: of their moments and victims; IQS_KILL_PAUSE_MS: between two at most.
+// IQS_KILLS: how many; IQS_KILL_MINUTES: no more after so long, for a look at it on a slow machine; IQS_KILL_SEED: of their moments and victims; IQS_KILL_PAUSE_MS: between two at most.
 const numberIn = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 const kills = numberIn('IQS_KILLS', 200);
 const seed = numberIn('IQS_KILL_SEED', Date.now() % 2 ** 31);
 const pauseMs = numberIn('IQS_KILL_PAUSE_MS', 4000);
+const untilMs = numberIn('IQS_KILL_MINUTES', 90) * 60_000;
 const lanes = 8;
 const longestStartMs = 60_000;
 const settleSeconds = 600;
@@ -91,7 +92,8 @@ async function killAll(
 ): Promise<Readonly<Record<string, number>>> {
   const random = randomNumbers(seed);
   const count: Record<string, number> = {};
-  for (let done = 0; done < kills && !isOver(); ) {
+  const last = Date.now() + untilMs;
+  for (let done = 0; done < kills && !isOver() && Date.now() < last; ) {
     const victim = processes[random(processes.length + 1)];
     // Every fourth may still be starting: on a slow machine nothing else would ever be killed.
     if (random(4) > 0) await Promise.race([victim?.ready(), sleep(longestStartMs)]);
