@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Founder, NewOrganisation } from './organisation-calls.ts';
+import type { Founder, NewOrganisation } from './new-organisation.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { Parts } from './parts.ts';
 

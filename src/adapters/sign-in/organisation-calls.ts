@@ -3,6 +3,7 @@ import { type OrganisationKind, type Role, rolesOf } from '../../model/organisat
 import { invitationHours } from './create-auth.ts';
 import { type Joining, joinMaker } from './join-maker.ts';
 import { linkTo } from './link-to.ts';
+import type { Founder, NewOrganisation } from './new-organisation.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { attempt, type Parts } from './parts.ts';
 import { allRows, type MemberRow, type OrganisationRow, roleNames, rolesFrom } from './people.ts';
@@ -39,15 +40,6 @@ export type OrganisationCalls = {
   readonly changeRoles: (from: From, organisation: string, person: string, roles: readonly Role[]) => Promise<Outcome<null>>;
   readonly removeMember: (from: From, organisation: string, person: string) => Promise<Outcome<null>>;
 };
-
-export type NewOrganisation = {
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly administrator: { readonly email: string };
-};
-
-/** Who makes an organisation: the id of a person, `operator` at the machine itself, or null for who is not signed in; and the language of the message. */
-export type Founder = { readonly actor: string | null; readonly language: string | null };
 
 export function organisationCalls(parts: Parts): OrganisationCalls {
   return {
