@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { ClientBase } from 'pg';
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Database } from '../database/database.ts';
@@ -21,6 +22,9 @@ const day = 86_400;
 const keptSeconds = 30 * day;
 const connectionsAtMost = 4;
 
+/** The queue hands this on to its pool. That one listens to a connection in use once, and a server that dies may break it twice: the second would end the process. */
+const heard = { onConnect: (client: ClientBase): void => void client.on('error', () => undefined) };
+
 /** pg-boss on the database's own connection (embedded) or on a few more of its own (PostgreSQL); its tables are in the schema `pgboss`, which it migrates itself. */
 export async function openQueue(
   database: Database,
@@ -30,7 +34,7 @@ export async function openQueue(
   const boss = new PgBoss({
     ...(database.kind === 'embedded'
       ? { db: embeddedJobs(database.engine), backend: 'pglite' as const }
-      : { connectionString: database.url, max: connectionsAtMost }),
+      : { connectionString: database.url, max: connectionsAtMost, ...heard }),
     useListenNotify: true,
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
