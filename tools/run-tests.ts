@@ -1,7 +1,7 @@
 // Every test of the house; the last line is `N passed, N failed, N skipped`. `--long` runs the long ones (*.long.test.ts) instead.
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { testBatches } from './test-batches.ts';
@@ -51,6 +51,10 @@ stream.on('test:fail', ({ details }) => {
   const isCounted = details.type === 'suite' && (details.error as { failureType?: string } | undefined)?.failureType === 'subtestsFailed';
   if (!isCounted) counts.failed += 1;
 });
+const took: { readonly file: string; readonly seconds: number }[] = [];
+stream.on('test:summary', ({ file, duration_ms }) => {
+  if (file !== undefined) took.push({ file: relative('.', file), seconds: Math.round(duration_ms / 1000) });
+});
 const quiet = process.env['CI'] !== undefined || !process.stdout.isTTY;
 if (quiet) {
   stream.on('test:fail', ({ name, file, details }) =>
@@ -64,6 +68,7 @@ stream.on('end', () => {
   // A process that ends early, well or not, takes the files behind it along.
   for (const file of silent) console.log(`FAILED ${file} no test of it was run to its end`);
   counts.failed += silent.size;
+  for (const { file, seconds } of took.toSorted((a, b) => b.seconds - a.seconds).slice(0, 12)) console.log(`slowest: ${seconds} s ${file}`);
   for (const line of skips) console.log(line);
   if (counts.passed + counts.failed === 0) counts.failed = 1;
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
