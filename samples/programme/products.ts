@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { CaseDescription, CaseEvidence, CaseStatement } from '../../src/model/case.ts';
+import { sampleEvidence } from '../sample-evidence.ts';
 
 /** How much of what is asked for a product's maker hands in: each step up is worth a letter of the training scheme. */
 export type Effort = 'open' | 'updates' | 'looked-after';
@@ -15,8 +15,6 @@ export type SampleProduct = {
 };
 
 export type SampleFile = { readonly evidence: CaseEvidence; readonly bytes: Uint8Array };
-
-const read = (name: string): Uint8Array => readFileSync(new URL(`../${name}`, import.meta.url));
 
 /** What the product is. Every sample product runs the sample camera's software: only their papers differ. */
 export const descriptionOf = ({ name, model, category }: SampleProduct): CaseDescription => ({
@@ -45,16 +43,16 @@ export function statementsOf({ effort, supportUntil }: SampleProduct): readonly 
 /** The files that go with the product; `part` of all is its device. */
 export function filesOf(product: SampleProduct): readonly SampleFile[] {
   const weak = [
-    file('firmware.bin', 'update-image', read('lumen-cam/firmware.bin'), 'supplied'),
-    file('sbom.cdx.json', 'sbom', read('lumen-cam/sbom.cdx.json'), 'supplied'),
+    file('firmware.bin', 'update-image', sampleEvidence('lumen-cam/firmware.bin'), 'supplied'),
+    file('sbom.cdx.json', 'sbom', sampleEvidence('lumen-cam/sbom.cdx.json'), 'supplied'),
   ];
   if (product.effort === 'open') return weak;
-  const mended = [file('firmware.bin', 'update-image', read('lumen-cam-mended/firmware.bin'), 'public')];
+  const mended = [file('firmware.bin', 'update-image', sampleEvidence('lumen-cam-mended/firmware.bin'), 'public')];
   if (product.effort === 'updates') return mended;
   const papers = [
-    file('sbom.cdx.json', 'sbom', read('lumen-cam-mended/sbom.cdx.json'), 'public'),
-    file('security.txt', 'disclosure-policy', read('lumen-cam-mended/security.txt'), 'public'),
-    file('disclosure-policy.txt', 'disclosure-policy', read('lumen-cam-mended/disclosure-policy.txt'), 'public'),
+    file('sbom.cdx.json', 'sbom', sampleEvidence('lumen-cam-mended/sbom.cdx.json'), 'public'),
+    file('security.txt', 'disclosure-policy', sampleEvidence('lumen-cam-mended/security.txt'), 'public'),
+    file('disclosure-policy.txt', 'disclosure-policy', sampleEvidence('lumen-cam-mended/disclosure-policy.txt'), 'public'),
     file('support.txt', 'support-statement', new TextEncoder().encode(supportText(product)), 'public'),
   ];
   return [...mended, ...papers];

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { parse } from 'yaml';
+import { sampleEvidence } from '../../samples/sample-evidence.ts';
 import type { PortalPerson } from './portal-person.ts';
 
 type Dossier = {
@@ -13,8 +13,7 @@ type Dossier = {
   readonly statements: readonly { readonly topic: string; readonly value: string; readonly part?: string }[];
 };
 
-const sample = (path: string): string => fileURLToPath(new URL(`../../samples/${path}`, import.meta.url));
-const dossierOf = (name: string): Dossier => parse(readFileSync(sample(`${name}/product.yaml`), 'utf8')) as Dossier;
+const dossierOf = (name: string): Dossier => parse(Buffer.from(sampleEvidence(`${name}/product.yaml`)).toString()) as Dossier;
 
 const kinds: Readonly<Record<string, string>> = { device: 'Device', network: 'Behaviour on the network' };
 
@@ -65,9 +64,11 @@ export async function addFile(
 ): Promise<void> {
   const { page } = person;
   await person.section('Evidence');
-  await page
-    .getByLabel('File', { exact: true })
-    .setInputFiles(typeof file === 'string' ? sample(file) : { name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) });
+  const chosen =
+    typeof file === 'string'
+      ? { name: basename(file), mimeType: 'application/octet-stream', buffer: Buffer.from(sampleEvidence(file)) }
+      : { name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) };
+  await page.getByLabel('File', { exact: true }).setInputFiles(chosen);
   const form = page.locator('#act-add-evidence');
   await form.getByLabel('What it is', { exact: true }).selectOption(about.is);
   await form.getByLabel('Part').selectOption(about.part ?? 'Whole product');

@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { mendedFirmware } from '../../samples/mended-firmware.ts';
-import { weakFirmware } from '../../samples/weak-firmware.ts';
-import { writeFlash } from '../../samples/write-flash.ts';
+import { madeEvidence } from '../../samples/sample-evidence.ts';
 
-const firmware = { 'lumen-cam': weakFirmware, 'lumen-cam-mended': mendedFirmware } as const;
-export type Sample = keyof typeof firmware;
+export type Sample = 'lumen-cam' | 'lumen-cam-mended';
 
 /** A folder that is removed when the file's tests are over. */
 export function temporaryFolder(): string {
@@ -17,12 +14,12 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A copy of a sample's dossier in `folder`, with its firmware. */
+/** A copy of a sample's dossier in `folder`, with the evidence that is made. */
 export function sampleDossier(folder: string, sample: Sample): string {
   mkdirSync(folder, { recursive: true });
   const dossier = join(folder, sample);
   cpSync(fileURLToPath(new URL(`../../samples/${sample}`, import.meta.url)), dossier, { recursive: true });
-  writeFileSync(join(dossier, 'firmware.bin'), writeFlash(firmware[sample]));
+  for (const [name, make] of Object.entries(madeEvidence)) if (name.startsWith(`${sample}/`)) writeFileSync(join(folder, name), make());
   return dossier;
 }
 
