@@ -9,6 +9,7 @@ import type { Database } from '../../src/adapters/database/database.ts';
 import type { EvidenceStore } from '../../src/adapters/evidence-store/evidence-store.ts';
 import { caseIn, readCaseEvents } from '../../src/adapters/programme/case-store.ts';
 import { readAll } from '../../src/adapters/programme/read-all.ts';
+import { webhookJobKind } from '../../src/adapters/programme/webhook-job.ts';
 import { folderReader } from '../../src/adapters/register/folder-reader.ts';
 import { registerTools } from '../../src/adapters/register/register-tools.ts';
 import type { TrustAnchor } from '../../src/adapters/trust-anchor.ts';
@@ -66,9 +67,12 @@ const standings: Readonly<Record<Exclude<Ending, 'refused'>, string>> = {
   terminated: 'withdrawn',
 };
 
+/** Where the programme keeps its register, and where it answers. */
+type Published = { readonly authority: string; readonly at: string };
+
 /** One number a granted case, without a gap; each issued once; the register stands where the cases do; what is published verifies. */
-export async function checkRegister(folder: string, kept: ReadonlyMap<string, Kept>, played: readonly Played[]): Promise<void> {
-  const authority = openAuthority(folder);
+export async function checkRegister(published: Published, kept: ReadonlyMap<string, Kept>, played: readonly Played[]): Promise<void> {
+  const authority = openAuthority(published.authority);
   const reader = folderReader(authority.register);
   const found = await fsck(reader, { logKey: (await logSigner(authority)).key, witnesses: [], quorum: 0 }, registerTools);
   assert.deepEqual(found.findings, []);
@@ -100,7 +104,7 @@ export async function checkRegister(folder: string, kept: ReadonlyMap<string, Ke
     assert.equal(standing?.state, standings[ending as keyof typeof standings], `${number} stands in the register`);
     assert.equal(standing?.letter, of.certificate?.letter, number);
     assert.equal(of.state, ending, id);
-    await checkLabel(authority, number, standing?.state ?? '');
+    await checkLabel(authority, published.at, number, standing?.state ?? '');
   }
   assert.deepEqual(
     readdirSync(join(authority.publicFolder, 'labels'))
@@ -118,15 +122,15 @@ function entriesFor(ending: Ending): readonly string[] {
   return [...first, 'suspended', 'reinstated', ending === 'reduced' ? 'reduced' : 'withdrawn'];
 }
 
-/** Complete, genuine, and of the same standing by its status lists. */
-async function checkLabel({ publicFolder }: Authority, number: string, standing: string): Promise<void> {
+/** Complete, genuine, and of the same standing by what the programme answers: its status lists and receipts. */
+async function checkLabel({ publicFolder }: Authority, at: string, number: string, standing: string): Promise<void> {
   const folder = join(publicFolder, 'labels', number);
   const names = readdirSync(folder);
   for (const name of ['credential.jwt', 'code.txt', 'claims.json']) assert.ok(names.includes(name), `${number} ${name}`);
   assert.equal(names.filter((name) => name.endsWith('.svg')).length, 16, `${number}: ${names.join(' ')}`);
   const anchor = JSON.parse(readFileSync(join(publicFolder, 'trust.json'), 'utf8')) as TrustAnchor;
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
-  const verdict = await verifyAtSite(anchor, siteReader(publicFolder), { text: readFileSync(join(folder, 'credential.jwt'), 'utf8'), now });
+  const verdict = await verifyAtSite(anchor, siteReader(at), { text: readFileSync(join(folder, 'credential.jwt'), 'utf8'), now });
   assert.equal(verdict.outcome, 'genuine', `${number} ${JSON.stringify(verdict)}`);
   if (verdict.outcome === 'genuine') assert.equal(verdict.standing, standing, number);
 }
@@ -136,6 +140,12 @@ export async function checkJobs({ db }: Database): Promise<void> {
   const { rows } = await sql<{ name: string; state: string; output: unknown }>`SELECT name, state::text, output FROM pgboss.job
     WHERE name NOT LIKE '\\_\\_pgboss%' AND state::text <> 'completed' AND start_after <= now()`.execute(db);
   assert.deepEqual(rows, []);
+}
+
+/** Deliveries that a receiver failed are tried again after minutes and hours: now, then. */
+export async function hurryDeliveries({ db }: Database): Promise<void> {
+  await sql`UPDATE pgboss.job SET start_after = now()
+    WHERE name = ${webhookJobKind.name} AND state IN ('created', 'retry') AND start_after > now()`.execute(db);
 }
 
 /** The messages that a receiver took: bodies by message id. */

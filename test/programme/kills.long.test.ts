@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/adapters/database/open-database.ts';
 import { folderStore } from '../../src/adapters/evidence-store/folder-store.ts';
 import { randomNumbers } from '../../src/foundation/random-numbers-fixture.ts';
 import { certify, endings, type Played, type Player } from './certify.ts';
-import { checkActs, checkEvidence, checkJobs, checkMessages, checkRegister } from './check-programme.ts';
+import { checkActs, checkEvidence, checkJobs, checkMessages, checkRegister, hurryDeliveries } from './check-programme.ts';
 import type { KeptProcess } from './kept-process.ts';
 import { messageReceiver } from './message-receiver.ts';
 import { runningProgramme } from './running-programme.ts';
@@ -58,11 +58,15 @@ describe('a programme whose parts are killed', () => {
 
     const database = await openDatabase({ url });
     try {
-      await eventually(() => checkJobs(database));
+      await eventually(async () => {
+        await hurryDeliveries(database);
+        await checkJobs(database);
+      });
       console.log(`the last job was done ${seconds(began)} s after the start`);
       const kept = await checkActs(database, played);
       await checkEvidence(database, await folderStore(join(programme.folder, 'data', 'evidence')), played);
-      await checkRegister(authority, kept, played);
+      await Promise.all(processes.map(({ ready }) => ready()));
+      await checkRegister({ authority, at: programme.at }, kept, played);
       checkMessages(taken, kept);
       assert.deepEqual(
         processes.flatMap(({ faults }) => faults),

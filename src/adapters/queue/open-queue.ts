@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { ClientBase } from 'pg';
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 import { embeddedJobs } from './embedded-jobs.ts';
 import type { JobHandler, JobKind, JobRun, Queue, SendOptions } from './queue.ts';
 import { findJob, listJobs } from './read-jobs.ts';
@@ -50,9 +51,13 @@ export async function openQueue(
       throw new UserError('JOB_KIND_UNKNOWN', `no kind of job '${name}' was named when the queue was opened`, name, 'name it there');
   };
   return {
-    send: (transaction, name, data, options = {}) => {
+    send: async (transaction, name, data, options = {}) => {
       known(name);
-      return boss.send(name, data, { ...sendOptions(options), db: fromKysely(transaction) });
+      const sent = sendOptions(options);
+      for (;;) {
+        const id = await boss.send(name, data, { ...sent, db: fromKysely(transaction) });
+        if (id !== null || (await holdWaiting(transaction, name, sent.singletonKey))) return id;
+      }
     },
     work: async (name, { concurrency }, handler) => {
       known(name);
@@ -99,6 +104,16 @@ const sendOptions = ({ singletonKey, startAfter, retry }: SendOptions) => ({
   ...(startAfter === undefined ? {} : { startAfter }),
   ...(retry === undefined ? {} : { retryLimit: retry.limit, retryDelay: retry.delaySeconds }),
 });
+
+/**
+ * A job that waits already is left to do the work only if it cannot begin before the transaction commits: locked, it is passed over by who fetches. Begun between, it would not see what it is needed for, and nobody
+ * else would come. False: it has begun.
+ */
+async function holdWaiting(transaction: Transaction<Tables>, name: string, key: string): Promise<boolean> {
+  const { rows } = await sql`SELECT id FROM pgboss.job
+    WHERE name = ${name} AND singleton_key = ${key} AND state = 'created' FOR UPDATE`.execute(transaction);
+  return rows.length > 0;
+}
 
 async function runAll<T extends object>(database: Database, jobs: readonly JobWithMetadata<T>[], handler: JobHandler<T>): Promise<void> {
   for (const job of jobs) {

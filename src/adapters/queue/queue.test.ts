@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Transaction } from 'kysely';
 import { appendJournal } from '../database/append-journal.ts';
 import { databaseFixture, databaseKinds } from '../database/database-fixture.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { readStream } from '../database/read-journal.ts';
+import type { Tables } from '../database/tables.ts';
 import { openQueue } from './open-queue.ts';
 
 const fixture = databaseFixture();
@@ -113,6 +115,33 @@ for (const kind of databaseKinds) {
 }
 
 describe('the queue, postgresql', () => {
+  it('runs a job after whatever asked for it has committed, though one of its key waited before', async () => {
+    const database = await fixture.open('postgresql');
+    const queue = await openQueue(database, kinds, { superviseSeconds: 1, pollSeconds: 0.5 });
+    await database.script('CREATE TABLE facts (fact text)');
+    const seen: number[] = [];
+    const note = async (): Promise<void> => {
+      const { rows } = await sql`SELECT fact FROM facts`.execute(database.db);
+      seen.push(rows.length);
+    };
+    const send = (transaction: Transaction<Tables>): Promise<string | null> =>
+      queue.send(transaction, 'mail', {}, { singletonKey: 'case:1' });
+    try {
+      const first = await database.db.transaction().execute(send);
+      assert.ok(first !== null);
+      await database.db.transaction().execute(async (transaction) => {
+        await sql`INSERT INTO facts VALUES ('reduced')`.execute(transaction);
+        assert.equal(await send(transaction), null);
+        await queue.work('mail', { concurrency: 1 }, note);
+        await sleep(1500);
+      });
+      await until(async () => (await queue.find(first))?.state === 'done');
+      assert.equal(seen.at(-1), 1);
+    } finally {
+      await queue.stop();
+    }
+  });
+
   it("gives a killed worker's job to another after its lease", async () => {
     const place = await fixture.place('postgresql');
     const database = await openDatabase(place);
