@@ -61,13 +61,18 @@ export async function openQueue(
     },
     work: async (name, { concurrency }, handler) => {
       known(name);
-      const options = {
-        includeMetadata: true,
-        localConcurrency: concurrency,
-        pollingIntervalSeconds: pollSeconds,
-        notifyPollingIntervalSeconds: pollSeconds,
-      } as const;
-      await boss.work(name, options, (jobs: JobWithMetadata<never>[]) => runAll(database, jobs, handler));
+      const options = { includeMetadata: true, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds } as const;
+      const lane = async (): Promise<void> => {
+        const id = await boss.work(name, options, async (jobs: JobWithMetadata<never>[]) => {
+          try {
+            await runAll(database, jobs, handler);
+          } finally {
+            // Where one was there may be more: left alone it would look again after the whole interval.
+            boss.notifyWorker(id);
+          }
+        });
+      };
+      await Promise.all(Array.from({ length: concurrency }, lane));
     },
     schedule: async (name, cron, data) => {
       known(name);

@@ -12,7 +12,7 @@ import type { Tables } from '../database/tables.ts';
 import { openQueue } from './open-queue.ts';
 
 const fixture = databaseFixture();
-const kinds = [{ name: 'assess', leaseSeconds: 10, retries: 1 }, { name: 'mail' }];
+const kinds = [{ name: 'assess', leaseSeconds: 10, retries: 1 }, { name: 'mail' }, { name: 'pile' }];
 
 async function until<T>(what: () => Promise<T | null | undefined | false>): Promise<T> {
   for (let waited = 0; waited < 20_000; waited += 20) {
@@ -104,6 +104,16 @@ for (const kind of databaseKinds) {
       assert.deepEqual([dead.id, dead.name, dead.data, dead.attempts, dead.failure], [id, 'assess', { key: 'broken' }, 2, 'broken 2']);
       await queue.retry('assess', id);
       await until(async () => (await queue.find(id))?.failure === 'broken 3');
+    });
+
+    it('does what has piled up one after another without a wait between', async () => {
+      const { database, queue } = await opening;
+      for (let count = 0; count < 100; count += 1)
+        await database.db.transaction().execute((transaction) => queue.send(transaction, 'pile', { count }));
+      const done = new Set<number>();
+      await queue.work<{ count: number }>('pile', { concurrency: 1 }, async ({ count }) => void done.add(count));
+      // A hundred waits between two looks are 50 seconds, more than is waited here.
+      await until(async () => done.size === 100);
     });
 
     it('stops', async () => {

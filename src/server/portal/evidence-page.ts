@@ -46,7 +46,10 @@ function fileHtml(view: CaseView, item: CaseView['seen']['case']['evidence'][num
     button: html`${say(messages, 'portal.evidence.remove')}<span class="offscreen"> ${item.file}</span>`,
   });
   const isMine = view.seat.role === item.role;
-  return html`<li class="card"><div><h3><a href="/portal/cases/${view.seen.case.id}/files/${item.sha256}"><bdi>${item.file}</bdi></a></h3>
+  const name = html`<bdi>${item.file}</bdi>`;
+  // Files are closed to a committee until its vote is: no link that would be refused.
+  const title = view.seen.anonymised ? name : html`<a href="/portal/cases/${view.seen.case.id}/files/${item.sha256}">${name}</a>`;
+  return html`<li class="card"><div><h3>${title}</h3>
 <p>${say(messages, `purpose.${item.is}`)} · ${part === null ? say(messages, 'portal.wholeProduct') : html`<bdi>${part}</bdi>`}${item.version !== null && html` <bdi>${item.version}</bdi>`} · ${sizeText(messages, item.bytes)}</p>
 <p class="soft">${say(messages, `custody.${item.custody}`)}${item.origin !== null && html` · <bdi>${item.origin}</bdi>`} · ${roleWord(messages, item.role)} <bdi>${nameOf(view, item.by)}</bdi>, ${momentHtml(messages, item.at)}</p>
 <p class="digest"><span class="offscreen">SHA-256 </span><code>${item.sha256}</code></p></div>${isMine && remove}</li>`;
