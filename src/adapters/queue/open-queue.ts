@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { ClientBase } from 'pg';
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { fromKysely, type JobWithMetadata, PgBoss, type WorkOptions } from 'pg-boss';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -62,17 +62,8 @@ export async function openQueue(
     work: async (name, { concurrency }, handler) => {
       known(name);
       const options = { includeMetadata: true, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds } as const;
-      const lane = async (): Promise<void> => {
-        const id = await boss.work(name, options, async (jobs: JobWithMetadata<never>[]) => {
-          try {
-            await runAll(database, jobs, handler);
-          } finally {
-            // Where one was there may be more: left alone it would look again after the whole interval.
-            boss.notifyWorker(id);
-          }
-        });
-      };
-      await Promise.all(Array.from({ length: concurrency }, lane));
+      const run = (jobs: JobWithMetadata<never>[]): Promise<void> => runAll(database, jobs, handler);
+      await Promise.all(Array.from({ length: concurrency }, () => openLane(boss, name, options, run)));
     },
     schedule: async (name, cron, data) => {
       known(name);
@@ -118,6 +109,16 @@ async function holdWaiting(transaction: Transaction<Tables>, name: string, key: 
   const { rows } = await sql`SELECT id FROM pgboss.job
     WHERE name = ${name} AND singleton_key = ${key} AND state = 'created' FOR UPDATE`.execute(transaction);
   return rows.length > 0;
+}
+
+/** One job after another. Where one was there may be more: left alone it would look again after the whole interval. */
+async function openLane(
+  boss: PgBoss,
+  name: string,
+  options: WorkOptions & { readonly includeMetadata: true },
+  run: (jobs: JobWithMetadata<never>[]) => Promise<void>,
+): Promise<void> {
+  const id: string = await boss.work(name, options, (jobs: JobWithMetadata<never>[]) => run(jobs).finally(() => boss.notifyWorker(id)));
 }
 
 async function runAll<T extends object>(database: Database, jobs: readonly JobWithMetadata<T>[], handler: JobHandler<T>): Promise<void> {
