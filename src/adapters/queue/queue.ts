@@ -53,7 +53,7 @@ export type JobView = {
 
 /** Jobs in the database they are about. A job may run twice (its worker killed after the work and before saying so): handlers are written for that. */
 export type Queue = {
-  /** Waits in the transaction: it is there if and only if that commits. The id; null: the key waits already. Throws for a kind that was not named. */
+  /** Waits in the transaction: it is there if and only if that commits. The id; null: the key waits already, and cannot begin before that either. Throws for a kind that was not named. */
   readonly send: (transaction: Transaction<Tables>, name: string, data: object, options?: SendOptions) => Promise<string | null>;
   /** Runs the jobs of a kind in this process, `concurrency` at a time. */
   readonly work: <T extends object>(name: string, options: { readonly concurrency: number }, handler: JobHandler<T>) => Promise<void>;

@@ -120,6 +120,7 @@ describe('the pages of a case', () => {
         await get('dora', section === 'overview' ? '/portal/cases/decision-pending' : `/portal/cases/decision-pending/${section}`)
       ).text();
       assert.doesNotMatch(page, /Lumen|Anna Example/, section);
+      assert.doesNotMatch(page, /href="[^"]*\/files\//, section);
     }
     assert.equal((await get('dora', `/portal/cases/decision-pending/files/${'e'.repeat(64)}`)).status, 403);
   });
