@@ -14,10 +14,12 @@ export type LoadOptions = {
   readonly seconds: number;
   /** Path of the next request. */
   readonly pathOf: () => string;
+  /** Sent with every request, such as `Authorization: Bearer …`. */
+  readonly header?: string;
 };
 
 /** Keeps so many connections busy, one request at a time on each, on bare sockets: a client of node:http would be the slowest of the three. */
-export async function httpLoad({ port, connections, seconds, pathOf }: LoadOptions): Promise<Load> {
+export async function httpLoad({ port, connections, seconds, pathOf, header }: LoadOptions): Promise<Load> {
   const latencies: number[] = [];
   let failed = 0;
   const start = performance.now();
@@ -27,7 +29,10 @@ export async function httpLoad({ port, connections, seconds, pathOf }: LoadOptio
     await new Promise<void>((ready, wrong) => socket.once('connect', ready).once('error', wrong));
     while (performance.now() < end) {
       const sent = performance.now();
-      const status = await ask(socket, pathOf());
+      const status = await ask(
+        socket,
+        `GET ${pathOf()} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${header === undefined ? '' : `${header}\r\n`}\r\n`,
+      );
       if (status === 200) latencies.push(performance.now() - sent);
       else failed += 1;
     }
@@ -40,7 +45,7 @@ export async function httpLoad({ port, connections, seconds, pathOf }: LoadOptio
 }
 
 /** One request; its status once the last byte of the answer is there. Answers say their length. */
-function ask(socket: Socket, path: string): Promise<number> {
+function ask(socket: Socket, request: string): Promise<number> {
   return new Promise((done, wrong) => {
     let head = '';
     let missing = -1;
@@ -62,7 +67,7 @@ function ask(socket: Socket, path: string): Promise<number> {
       else wrong(error);
     };
     socket.on('data', onData).on('error', finish);
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: register.example\r\n\r\n`);
+    socket.write(request);
   });
 }
 

@@ -1,30 +1,36 @@
-// The public pages under load: product pages and status lists a second against nginx with the exported register, and searches over the register in tables. `node bench/programme-load.ts [LABELS] [SECONDS]`,
+// The programme under load, as `iqs serve` composes it: product pages and status lists a second against nginx with the exported register, and searches over the register and over cases. `node bench/programme-load.ts [LABELS] [SECONDS]`,
 // after `npm run build`; nginx where the machine has it. Each server is one process, the client another.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serve } from '@hono/node-server';
+import { descriptionOf } from '../samples/programme/products.ts';
 import { type Authority, currentSigner, logSigner, openAuthority } from '../src/adapters/authority/authority.ts';
 import { initAuthority } from '../src/adapters/authority/init-authority.ts';
 import { publishLists } from '../src/adapters/authority/publish-lists.ts';
 import { chooseMessages } from '../src/adapters/catalogue/choose-messages.ts';
 import { loadCatalogue } from '../src/adapters/catalogue/load-catalogue.ts';
-import { openDatabase } from '../src/adapters/database/open-database.ts';
+import { readConfig } from '../src/adapters/config/read-config.ts';
 import { appendEntries } from '../src/adapters/register/append-entries.ts';
 import { claimsOf, issued, numberOf } from '../src/adapters/register/register-fixture.ts';
 import { syncRegisterIndex } from '../src/adapters/register-index/sync-register-index.ts';
 import { exportSite } from '../src/adapters/site/export-site.ts';
 import { siteAssets } from '../src/adapters/site/site-assets.ts';
-import { defaultSettings } from '../src/programme/programme-settings.ts';
-import { publicPages } from '../src/server/public/public-pages.ts';
+import { openProgramme } from '../src/main/open-programme.ts';
+import { programmeServices } from '../src/main/programme-services.ts';
+import { allJobKinds } from '../src/main/run-jobs.ts';
+import { startServer } from '../src/main/serve-programme.ts';
+import { freePort } from '../test/free-port.ts';
+import { act, type Player, productNamed } from '../test/programme/certify.ts';
+import { seedProgramme } from '../test/programme/seed-programme.ts';
 import { httpLoad, type Load, percentile } from './http-load.ts';
 
-const now = '2027-06-01T09:30:00Z';
+const now = `${new Date().toISOString().slice(0, 19)}Z`;
 const exported = 1000;
+const cases = 1000;
+const databaseUrl = process.env['DATABASE_URL'];
 const words = ['Lumen', 'Halo', 'Nimbus', 'Fjord', 'Radio', 'Orbit', 'Terra', 'Vela', 'Quill', 'Sable'];
 const kinds = ['Camera', 'Doorbell', 'Plug', 'Lock', 'Bulb', 'Router', 'Speaker', 'Hub'];
 const letters = ['E', 'E', 'D', 'D', 'D', 'C', 'C', 'B'] as const;
@@ -43,21 +49,13 @@ function labelAt(at: number, kid: string): ReturnType<typeof issued> {
       type: 'device',
     },
     letter: letters[at % letters.length] as 'E',
-    issuedAt: `202${5 + (at % 3)}-0${1 + (at % 9)}-01T00:00:00Z`,
+    issuedAt: `202${4 + (at % 3)}-0${1 + (at % 9)}-01T00:00:00Z`,
     validUntil: '2030-01-01T23:59:59Z',
   } as const;
   return { ...base, claims, kid };
 }
 
-async function fill(home: string, name: string, count: number): Promise<Authority> {
-  const authority = await initAuthority(join(home, name), {
-    name: 'Bench',
-    body: 'TRAIN',
-    base: 'https://register.example/',
-    training: true,
-    issuerKey: null,
-    now,
-  });
+async function fill(authority: Authority, count: number): Promise<Authority> {
   const { kid } = await currentSigner(authority);
   const signer = await logSigner(authority);
   for (let from = 0; from < count; from += 20_000) {
@@ -68,31 +66,32 @@ async function fill(home: string, name: string, count: number): Promise<Authorit
   return authority;
 }
 
-/** The server's process: says its port, and how long the tables took. */
-async function serveProgramme(folder: string, place: string): Promise<void> {
-  const database = await openDatabase(place.startsWith('postgres') ? { url: place } : { folder: place });
-  const authority = openAuthority(folder);
+/** The process of the whole programme, as `iqs serve` composes it, configured by the environment but for its limits of requests: says how long the tables took. */
+async function serveProgramme(): Promise<void> {
+  const open = await openProgramme(readConfig(null, process.env), allJobKinds);
+  const services = await programmeServices(open);
   const start = performance.now();
-  const { added } = await syncRegisterIndex(database, authority);
+  const { added } = await syncRegisterIndex(open.database, services.programme.authority as Authority);
   const syncMs = performance.now() - start;
-  const catalogue = await loadCatalogue();
-  const { app } = publicPages({
-    authority,
-    database,
-    catalogue,
-    languages: ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language)),
-    assets: siteAssets(),
-    settings: defaultSettings,
-    now: () => now,
-    lodge: async () => undefined,
-    matterOf: async () => null,
-    appeal: async () => undefined,
-    reviewOf: async () => null,
-    decisiveOf: async () => [],
-    addressOf: () => '127.0.0.1',
-    onDefect: (error) => console.error(error),
-  });
-  serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port, syncMs, added }));
+  const { limits } = open.config;
+  const unlimited = { ...limits, pagesPerMinute: 1e9, accountPerMinute: 1e9, anonymousApiPerMinute: 1e9 };
+  await startServer({ ...open, config: { ...open.config, limits: unlimited } }, services);
+  process.send?.({ syncMs, added });
+}
+
+/** Cases of a maker, opened and described over the API, by eight at once. */
+async function openCases(player: Player, count: number): Promise<void> {
+  const { maker, body } = player.seeded.organisations;
+  const numbers = Array.from({ length: count }, (_, number) => number).values();
+  const lane = async (): Promise<void> => {
+    for (const number of numbers) {
+      const playing = { player, told: [], files: [], id: '' };
+      await act(playing, 'anna', 'open', { applicant: maker, body, scheme: 'iqs-training', renews: null });
+      const name = `${words[number % words.length]} ${kinds[number % kinds.length]} ${number}`;
+      await act(playing, 'anna', 'describe', { description: descriptionOf(productNamed(name)) });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
 }
 
 async function startNginx(home: string, root: string): Promise<{ readonly port: number; readonly child: ChildProcess } | null> {
@@ -113,15 +112,6 @@ server { listen 127.0.0.1:${port}; root ${root}; index index.html; } }`,
   return { port, child };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
 /** Numbers in an order that repeats itself from run to run. */
 function counter(most: number): () => number {
   let at = 1;
@@ -139,19 +129,30 @@ async function measure(labels: number, seconds: number): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'iqs-bench-load-'));
   const running: ChildProcess[] = [];
   try {
-    const authority = await fill(home, 'authority', labels);
-    const small = await fill(home, 'small', exported);
+    const port = await freePort();
+    const env = {
+      IQS_DATA_FOLDER: join(home, 'data'),
+      IQS_SESSION_SECRET: 'S4tm0Vv2k1mZ9pQxY7cLw8bNf3hRj6dA',
+      IQS_BASE_URL: `http://127.0.0.1:${port}`,
+      IQS_LISTEN_PORT: String(port),
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    };
+    const folder = join(home, 'data', 'authority');
+    const seeded = await seedProgramme({ env, authority: folder, hook: null });
+    await fill(openAuthority(folder), labels);
+    const plan = { name: 'Bench', body: 'TRAIN', base: 'https://register.example/', training: true, issuerKey: null, now };
+    const small = await fill(await initAuthority(join(home, 'small'), plan), exported);
     const catalogue = await loadCatalogue();
     const languages = ['en', 'nl', 'fr', 'de'].map((language) => chooseMessages(catalogue, language));
     await exportSite(join(home, 'site'), small, { languages, assets: siteAssets(), now });
-    const place = process.env['DATABASE_URL'] ?? join(home, 'database');
-    mkdirSync(join(home, 'database'));
-    const child = fork(import.meta.filename, ['serve', authority.folder, place]);
+    const log = openSync(join(home, 'server.log'), 'w');
+    const child = fork(import.meta.filename, ['serve'], { env: { ...process.env, ...env }, stdio: ['ignore', log, 'inherit', 'ipc'] });
     running.push(child);
-    const [{ port, syncMs, added }] = (await once(child, 'message')) as [{ port: number; syncMs: number; added: number }];
+    const [{ syncMs, added }] = (await once(child, 'message')) as [{ syncMs: number; added: number }];
     console.log(
-      `${labels} labels; ${place.startsWith('postgres') ? 'PostgreSQL' : 'embedded database'}: ${added} entries into tables in ${(syncMs / 1000).toFixed(1)} s, ${Math.round((added * 1000) / syncMs)} a second`,
+      `${labels} labels; ${databaseUrl === undefined ? 'embedded database' : 'PostgreSQL'}: ${added} entries into tables in ${(syncMs / 1000).toFixed(1)} s, ${Math.round((added * 1000) / syncMs)} a second`,
     );
+    await openCases({ api: { at: env.IQS_BASE_URL, stopped: new AbortController().signal }, seeded, turns: new Map() }, cases);
     const nginx = await startNginx(home, join(home, 'site'));
     if (nginx !== null) running.push(nginx.child);
     const list = '/status/train/revocation/0.jwt';
@@ -174,6 +175,11 @@ async function measure(labels: number, seconds: number): Promise<void> {
     );
     for (const connections of [1, 10])
       console.log(`search, ${connections} at once: ${told(await httpLoad({ port, connections, seconds, pathOf: questions(labels) }))}`);
+    const header = `Authorization: Bearer ${seeded.askers.anna.token}`;
+    for (const connections of [1, 10])
+      console.log(
+        `search over ${cases} cases, ${connections} at once: ${told(await httpLoad({ port, connections, seconds, pathOf: caseQuestions(), header }))}`,
+      );
     for (const question of [
       '/',
       '/?q=lumen',
@@ -221,5 +227,20 @@ function questions(labels: number): () => string {
   };
 }
 
-if (process.argv[2] === 'serve') await serveProgramme(process.argv[3] ?? '', process.argv[4] ?? '');
+/** Half a name, a name with its number, a state. */
+function caseQuestions(): () => string {
+  const next = counter(1_000_000);
+  return () => {
+    const at = next();
+    const all = [
+      `text=${kinds[at % kinds.length]?.slice(0, 4)}`,
+      `text=${at % cases}`,
+      'state=draft',
+      `text=${words[at % words.length]}&mine=true`,
+    ];
+    return `/api/v1/cases?${all[at % all.length]}`;
+  };
+}
+
+if (process.argv[2] === 'serve') await serveProgramme();
 else await measure(Number(process.argv[2] ?? 100_000), Number(process.argv[3] ?? 5));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CaseContext } from './case-context.ts';
-import { caseIn, contextAt, seats, walk } from './case-fixture.ts';
+import { caseIn, contextAt, type seats, walk } from './case-fixture.ts';
 import { closed, confirm, decided, evaDecides, inForce, knowing, pending, refusal, refuse, two } from './refusal-fixture.ts';
 import { transition } from './transition.ts';
 import { daysLater } from './working-days.ts';

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleAccess } from '../../samples/programme/prepare-sample.ts';
@@ -10,6 +9,7 @@ import { type OpenProgramme, openProgramme } from '../../src/main/open-programme
 import { type ProgrammeServices, programmeServices } from '../../src/main/programme-services.ts';
 import { allJobKinds } from '../../src/main/run-jobs.ts';
 import { startServer } from '../../src/main/serve-programme.ts';
+import { freePort } from '../free-port.ts';
 
 export type RunningProgramme = {
   /** Origin; by name, not by number: a passkey belongs to a name. */
@@ -47,13 +47,4 @@ export async function runProgramme(fixture: DatabaseFixture): Promise<RunningPro
     rmSync(home, { recursive: true, force: true });
   };
   return { address: config.baseUrl, access, open, services, stop };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

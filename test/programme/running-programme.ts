@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { freePort } from '../free-port.ts';
 import { agreement } from './certify.ts';
 import { type KeptProcess, keptProcess } from './kept-process.ts';
 
@@ -54,13 +54,4 @@ export async function runningProgramme(
     return made;
   };
   return { folder, at, env, server: () => kept('server', 'serve', {}), worker: (name, own = {}) => kept(name, 'worker', own) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
