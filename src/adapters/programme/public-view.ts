@@ -1,8 +1,7 @@
 import type { Assessment } from '../../model/assessment.ts';
-import { rank } from '../../model/letter.ts';
 import { evaluatedAssessment } from '../../programme/latest-assessment.ts';
-import type { Decisive } from '../../reports/site/label-decided.ts';
 import type { LabelReview } from '../../reports/site/label-review.ts';
+import type { PublicVerdict } from '../../reports/site/public-verdict.ts';
 import type { Database } from '../database/database.ts';
 import type { EvidenceStore } from '../evidence-store/evidence-store.ts';
 import { caseOfNumber } from './case-store.ts';
@@ -12,7 +11,7 @@ export type PublicView = {
   /** Null: not under review, or no certificate of this programme. */
   readonly reviewOf: (number: string) => Promise<LabelReview | null>;
   /** Empty where the assessment behind the decision is not known. */
-  readonly decisiveOf: (number: string) => Promise<readonly Decisive[]>;
+  readonly verdictsOf: (number: string) => Promise<readonly PublicVerdict[]>;
 };
 
 /** What the public may know of the case behind a certificate: criteria and dates, never file, offset or value (6-programme, Surveillance). */
@@ -26,9 +25,9 @@ export function publicView({ db }: Pick<Database, 'db'>, store: Pick<EvidenceSto
       const newer = of.proposals.findLast(({ closed }) => closed?.plausible === true)?.assessment ?? null;
       return { since: of.since, criteria: newer === null ? [] : failing(await assessmentBehind(newer)) };
     },
-    decisiveOf: async (number) => {
+    verdictsOf: async (number) => {
       const of = await caseOfNumber(db, number);
-      return of === null ? [] : decisiveIn(await assessmentBehind(evaluatedAssessment(of)?.digest));
+      return of === null ? [] : verdictsIn(await assessmentBehind(evaluatedAssessment(of)?.digest));
     },
   };
 }
@@ -42,13 +41,7 @@ const failing = (assessment: Assessment | null): readonly string[] =>
     ),
   ].sort();
 
-/** Criteria of the rung above a part's letter that did not pass. */
-function decisiveIn(assessment: Assessment | null): readonly Decisive[] {
-  if (assessment === null) return [];
-  return assessment.parts.flatMap(({ id, letter, verdicts }) =>
-    verdicts.flatMap(({ criterion, rung, verdict }) => {
-      const isNext = rank(rung) === rank(letter ?? 'G') + 1;
-      return isNext && (verdict === 'fail' || verdict === 'inconclusive') ? [{ part: id, criterion, verdict }] : [];
-    }),
+const verdictsIn = (assessment: Assessment | null): readonly PublicVerdict[] =>
+  (assessment?.parts ?? []).flatMap(({ id, verdicts }) =>
+    verdicts.map(({ criterion, rung, verdict, assurance }) => ({ part: id, criterion, rung, verdict, assurance })),
   );
-}

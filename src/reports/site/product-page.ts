@@ -17,6 +17,8 @@ export type ProductExtras = {
   readonly decided: Content;
   /** What else can be done: compare, follow, report. */
   readonly next: Content;
+  /** Lines of the list of downloads: the report behind the label. */
+  readonly report: Content;
   readonly feed: string;
 };
 
@@ -46,11 +48,11 @@ ${label.restsOn.map((rest) => restHtml(site, rest, root, messages))}
 <section class="card ask"><h2>${say(messages, 'site.verify')}</h2><p>${say(messages, 'site.verify.plain')}</p>
 <p><a class="button" data-check href="${root}verify/${pageFile(site)}${label.code !== null && `#${label.code}`}">${say(messages, 'site.check')}</a></p></section>
 </div>${picture(label, files, messages)}</div>
-<section><h2>${say(messages, 'site.owner')}</h2><div class="card">${ownerDuties(label.letter, label.claims, site.now, messages)}</div></section>
+<section><h2>${say(messages, 'site.owner')}</h2><div class="card">${ownerDuties(label, site.now, messages)}</div></section>
 <section><h2>${say(messages, 'site.parts')}</h2><p class="soft">${say(messages, 'label.parts')}</p><div class="parts">${label.claims.parts.map((part) => partHtml(part, label.events, messages))}</div></section>
 ${extras?.decided}
 <section><h2>${say(messages, 'site.history')}</h2>${productHistory(label.events, messages)}</section>
-<section><h2>${say(messages, 'site.downloads')}</h2>${downloads(label, files, messages)}</section>
+<section><h2>${say(messages, 'site.downloads')}</h2>${downloads(label, files, extras?.report, messages)}</section>
 ${extras?.next}
 <p class="soft">${graded(label, messages)} ${say(messages, 'site.asOf', { date: dateText(messages, site.now) })}.</p>`;
   const title = `${product.name} · ${label.number}`;
@@ -118,12 +120,13 @@ ${digests.length > 0 && html`<details><summary>SHA-256</summary><ul class="diges
 </div></article>`;
 }
 
-function downloads({ files }: SiteLabel, folder: string, messages: Messages): Html {
+function downloads({ files }: SiteLabel, folder: string, report: Content | undefined, messages: Messages): Html {
   const forms = ['full', 'small', 'badge', 'long'].filter((form) => files.includes(`label-${form}-${messages.language}.svg`));
   const link = (name: string, words: Html): Html => html`<li><a href="${folder}${name}" download>${words}</a></li>`;
   return html`<ul class="plain">
 ${forms.map((form) => link(`label-${form}-${messages.language}.svg`, say(messages, 'site.download.label', { form: text(messages, `site.form.${form}`) })))}
 ${files.includes('credential.jwt') && link('credential.jwt', say(messages, 'site.download.credential'))}
+${report}
 ${link('history.json', say(messages, 'site.download.receipts'))}</ul>`;
 }
 

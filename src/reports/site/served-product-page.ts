@@ -2,9 +2,10 @@ import type { Messages } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
 import type { PublicScheme } from './criteria-page.ts';
-import { type Decisive, decidedHtml } from './label-decided.ts';
+import { decidedHtml } from './label-decided.ts';
 import { type LabelReview, reviewHtml } from './label-review.ts';
 import { productPage } from './product-page.ts';
+import type { PublicVerdict } from './public-verdict.ts';
 import { servedPlace } from './served-place.ts';
 import type { SiteFrame, SiteLabel } from './site-data.ts';
 import { inLanguage } from './site-page.ts';
@@ -12,15 +13,16 @@ import { inLanguage } from './site-page.ts';
 export type ServedLabel = {
   readonly label: SiteLabel;
   readonly review: LabelReview | null;
-  readonly decisive: readonly Decisive[];
-  /** Of the label, as the catalogue has it; null: it is not in there any more. */
+  /** By the assessment behind the decision; empty: not known. */
+  readonly verdicts: readonly PublicVerdict[];
+  /** Of the label, in its vintage; null: the catalogue has it no more. */
   readonly scheme: PublicScheme | null;
 };
 
 /** A label's page as a server has it: the exported one, and what only a running programme knows. */
 export function servedProductPage(
   site: SiteFrame,
-  { label, review, decisive, scheme }: ServedLabel,
+  { label, review, verdicts, scheme }: ServedLabel,
   messages: Messages,
   languages: readonly Messages[],
 ): string {
@@ -28,12 +30,17 @@ export function servedProductPage(
   const criteria = new Map(scheme?.criteria.map((criterion) => [criterion.id, criterion]));
   const extras = {
     notice: review !== null && reviewHtml(review, label, criteria, root, messages),
-    decided: decidedHtml(label, scheme, decisive, root, messages),
+    decided: decidedHtml(label, scheme, verdicts, root, messages),
     next: nextHtml(label.number, root, messages),
+    report: verdicts.length > 0 && reportLinks(label.number, root, messages),
     feed: 'feed.xml',
   };
   return productPage(site, label, messages, languages, extras);
 }
+
+const reportLinks = (number: string, root: string, messages: Messages): Html =>
+  html`<li><a href="${root}products/${number}/report/${inLanguage(messages.language)}">${say(messages, 'public.labelReport.page')}</a></li>
+<li><a href="${root}products/${number}/report.json" download>${say(messages, 'public.labelReport.json')}</a></li>`;
 
 function nextHtml(number: string, root: string, messages: Messages): Html {
   const folder = inLanguage(messages.language);

@@ -6,6 +6,7 @@ import type { Messages } from '../../model/message.ts';
 import { checkPage } from './check-page.ts';
 import { codePage } from './code-page.ts';
 import { indexPage, indexPages, labelsPerPage } from './index-page.ts';
+import { labelReportPage } from './label-report-page.ts';
 import { productPage } from './product-page.ts';
 import type { Site, SiteLabel } from './site-data.ts';
 
@@ -106,6 +107,16 @@ const skeleton = (page: string): string =>
     .join('\n');
 
 describe('pages of the register', () => {
+  test('an owner goes by the letter only while it holds', () => {
+    const label = labelOf(claimsOf('a', 'b', 'c', 'd', 'e'), 'f');
+    const pageIn = (state: SiteLabel['state']): string => productPage(siteOf([label]), { ...label, state }, english, languages);
+    assert.match(pageIn('in-force'), /⟦owner\.version⟧/);
+    for (const state of ['suspended', 'withdrawn', 'expired'] as const) {
+      assert.doesNotMatch(pageIn(state), /⟦owner\.version⟧/);
+      assert.match(pageIn(state), /⟦owner\.version\.void⟧/);
+    }
+  });
+
   test('whatever names are made of, the markup is the same as with plain ones, and nothing hidden is left in it', () => {
     const pagesWith = (words: readonly [string, string, string, string, string, string]): readonly string[] => {
       const [name, maker, category, part, version, reason] = words;
@@ -114,6 +125,12 @@ describe('pages of the register', () => {
       return languages.flatMap((language) => [
         indexPage(site, 1, language, languages),
         productPage(site, label, language, languages),
+        labelReportPage(
+          site,
+          { label, verdicts: [{ part: 'device', criterion: reason, rung: 'E', verdict: 'pass', assurance: null }], scheme: null },
+          language,
+          languages,
+        ),
         codePage(label, 'HTTPS://REGISTER.EXAMPLE/C/AAAA', '/', languages),
       ]);
     };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { certificateNumberForm } from '../../model/certificate-number.ts';
+import type { LabelClaims } from '../../model/label-claims.ts';
 import type { Messages } from '../../model/message.ts';
+import type { PublicScheme } from '../../reports/site/criteria-page.ts';
 import { productFeed } from '../../reports/site/product-feed.ts';
 import { servedProductPage } from '../../reports/site/served-product-page.ts';
 import { inLanguage } from '../../reports/site/site-page.ts';
@@ -58,11 +60,15 @@ export function productRoutes(app: Hono, sources: ProductSources): void {
     });
 }
 
-const labelOf = async (
+export const labelOf = async (
   number: string,
   { register }: ProductSources,
 ): Promise<Awaited<ReturnType<PublicRegister['labels']>> extends ReadonlyMap<string, infer Found> ? Found | undefined : never> =>
   certificateNumberForm.test(number) ? (await register.labels([number])).get(number) : undefined;
+
+/** The scheme a label was graded by, as long as the catalogue has that very vintage. */
+export const schemeOf = ({ catalogue }: Pick<PublicDeps, 'catalogue'>, { scheme }: Pick<LabelClaims, 'scheme'>): PublicScheme | null =>
+  catalogue.schemes.find(({ source }) => source.id === scheme.id && source.vintage === scheme.vintage) ?? null;
 
 async function renderedPage(
   cache: BoundedCache<Rendered>,
@@ -78,10 +84,9 @@ async function renderedPage(
   const found = await labelOf(number, sources);
   if (found === undefined) return null;
   const { label } = found;
-  const { scheme: own } = label.claims;
-  const scheme = deps.catalogue.schemes.find(({ source }) => source.id === own.id) ?? null;
-  const [review, decisive] = await Promise.all([deps.reviewOf(number), deps.decisiveOf(number)]);
-  const text = servedProductPage(await site.frame(), { label, review, decisive, scheme }, messages, site.languages);
+  const scheme = schemeOf(deps, label.claims);
+  const [review, verdicts] = await Promise.all([deps.reviewOf(number), deps.verdictsOf(number)]);
+  const text = servedProductPage(await site.frame(), { label, review, verdicts, scheme }, messages, site.languages);
   const bytes = new TextEncoder().encode(text);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const rendered = { bytes, etag, position, renderedMs: performance.now() };

@@ -7,6 +7,7 @@ import type { Matter } from '../../model/matter.ts';
 import { moveMatter } from '../../programme/matter.ts';
 import { defaultSettings } from '../../programme/programme-settings.ts';
 import type { LabelReview } from '../../reports/site/label-review.ts';
+import type { PublicVerdict } from '../../reports/site/public-verdict.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { type PublicPages, publicPages } from './public-pages.ts';
 
@@ -17,6 +18,11 @@ export type PublicFixture = PublicPages & {
   readonly reviews: Map<string, LabelReview>;
   readonly defects: Error[];
 };
+
+const verdicts: readonly PublicVerdict[] = [
+  { part: 'device', criterion: 'no-universal-default-password', rung: 'E', verdict: 'pass', assurance: 'checked' },
+  { part: 'device', criterion: 'guessing-impracticable', rung: 'D', verdict: 'inconclusive', assurance: null },
+];
 
 /** The public pages over the filled authority, with matters and reviews in memory, where the rest of the programme stands otherwise. */
 export async function publicFixture(t: After, database: Database, changes: Partial<PublicDeps> = {}): Promise<PublicFixture> {
@@ -42,8 +48,7 @@ export async function publicFixture(t: After, database: Database, changes: Parti
       if (moved.outcome === 'done') matters.set(id, moved.matter);
     },
     reviewOf: async (number) => reviews.get(number) ?? null,
-    decisiveOf: async (number) =>
-      number.endsWith('1') ? [{ part: 'device', criterion: 'guessing-impracticable', verdict: 'inconclusive' }] : [],
+    verdictsOf: async (number) => (number.endsWith('1') ? verdicts : []),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
     onDefect: (error) => void defects.push(error),
     ...changes,

@@ -42,6 +42,7 @@ describe('public pages', { concurrency: false }, () => {
     '/',
     `/products/${first}/`,
     `/products/${hostile}/`,
+    `/products/${first}/report/`,
     '/compare/',
     '/statistics/',
     '/criteria/',
@@ -70,6 +71,24 @@ describe('public pages', { concurrency: false }, () => {
       assert.ok(answer.status === 200, `${link}: ${answer.status}`);
     }
     assert.deepEqual(pages.defects, []);
+  });
+
+  test('the report behind a label says what every criterion came to, as a page and as data', async () => {
+    const page = await textOf(`/products/${first}/`);
+    assert.ok(page.includes(`products/${first}/report/"`) && page.includes(`products/${first}/report.json"`));
+    const report = await textOf(`/products/${first}/report/`);
+    assert.match(report, /no-universal-default-password[\s\S]*passed[\s\S]*Checked in the software/);
+    assert.match(report, /guessing-impracticable[\s\S]*open/);
+    const data = JSON.parse(await textOf(`/products/${first}/report.json`)) as Record<string, unknown>;
+    assert.equal(data['number'], first);
+    assert.deepEqual(data['verdicts'], [
+      { part: 'device', criterion: 'no-universal-default-password', rung: 'E', verdict: 'pass', assurance: 'checked' },
+      { part: 'device', criterion: 'guessing-impracticable', rung: 'D', verdict: 'inconclusive', assurance: null },
+    ]);
+    // Of the second label no assessment is known, of the last not even a label.
+    assert.doesNotMatch(await textOf(`/products/${second}/`), /report\.json/);
+    for (const number of [second, 'IQS-TRAIN-0000999', 'x'])
+      for (const file of ['report/', 'report.json']) await textOf(`/products/${number}/${file}`, 404);
   });
 
   test('every language has its own words for the public pages', () => {

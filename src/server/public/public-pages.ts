@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { checkRoutes } from './check-routes.ts';
+import { labelReportRoutes } from './label-report-routes.ts';
 import { productRoutes } from './product-routes.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { publicFiles } from './public-files.ts';
@@ -28,6 +29,7 @@ export function publicPages(deps: PublicDeps): PublicPages {
   app.use(headers);
   publicFiles(app, deps, (c) => tell(c, 'not-found'));
   productRoutes(app, sources);
+  labelReportRoutes(app, sources);
   registerRoutes(app, sources);
   reportRoutes(app, deps, site, tell);
   checkRoutes(app, sources);
