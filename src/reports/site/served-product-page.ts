@@ -2,7 +2,7 @@ import type { Messages } from '../../model/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
 import type { PublicScheme } from './criteria-page.ts';
-import { decidedHtml } from './label-decided.ts';
+import { decidedHtml } from './decided-html.ts';
 import { type LabelReview, reviewHtml } from './label-review.ts';
 import { productPage } from './product-page.ts';
 import type { PublicVerdict } from './public-verdict.ts';
