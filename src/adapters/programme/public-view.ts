@@ -1,5 +1,7 @@
 import type { Assessment } from '../../model/assessment.ts';
+import type { Case } from '../../model/case.ts';
 import { evaluatedAssessment } from '../../programme/latest-assessment.ts';
+import type { LabelBehind } from '../../reports/site/label-behind.ts';
 import type { LabelReview } from '../../reports/site/label-review.ts';
 import type { PublicVerdict } from '../../reports/site/public-verdict.ts';
 import type { Database } from '../database/database.ts';
@@ -7,27 +9,22 @@ import type { EvidenceStore } from '../evidence-store/evidence-store.ts';
 import { caseOfNumber } from './case-store.ts';
 import { readAll } from './read-all.ts';
 
-export type PublicView = {
-  /** Null: not under review, or no certificate of this programme. */
-  readonly reviewOf: (number: string) => Promise<LabelReview | null>;
-  /** Empty where the assessment behind the decision is not known. */
-  readonly verdictsOf: (number: string) => Promise<readonly PublicVerdict[]>;
-};
+export type PublicView = { readonly behind: (number: string) => Promise<LabelBehind> };
 
 /** What the public may know of the case behind a certificate: criteria and dates, never file, offset or value (6-programme, Surveillance). */
 export function publicView({ db }: Pick<Database, 'db'>, store: Pick<EvidenceStore, 'get'>): PublicView {
-  const assessmentBehind = async (digest: string | undefined): Promise<Assessment | null> =>
+  const assessmentOf = async (digest: string | undefined): Promise<Assessment | null> =>
     digest === undefined ? null : (JSON.parse(new TextDecoder().decode(await readAll(await store.get(digest)))) as Assessment);
+  const reviewOf = async ({ state, since, proposals }: Case): Promise<LabelReview | null> => {
+    if (state !== 'under-review') return null;
+    const newer = proposals.findLast(({ closed }) => closed?.plausible === true)?.assessment ?? undefined;
+    return { since, criteria: failing(await assessmentOf(newer)) };
+  };
   return {
-    reviewOf: async (number) => {
+    behind: async (number) => {
       const of = await caseOfNumber(db, number);
-      if (of === null || of.state !== 'under-review') return null;
-      const newer = of.proposals.findLast(({ closed }) => closed?.plausible === true)?.assessment ?? null;
-      return { since: of.since, criteria: newer === null ? [] : failing(await assessmentBehind(newer)) };
-    },
-    verdictsOf: async (number) => {
-      const of = await caseOfNumber(db, number);
-      return of === null ? [] : verdictsIn(await assessmentBehind(evaluatedAssessment(of)?.digest));
+      if (of === null) return { review: null, verdicts: [] };
+      return { review: await reviewOf(of), verdicts: verdictsIn(await assessmentOf(evaluatedAssessment(of)?.digest)) };
     },
   };
 }

@@ -51,7 +51,7 @@ function partHtml(
   messages: Messages,
 ): Html {
   const own = verdicts.filter((each) => each.part === part.id);
-  return html`<section><h2><span class="tile small" aria-hidden="true">${part.letter}</span> ${part.name}</h2>
+  return html`<section><h2 class="with-tile"><span class="tile small" aria-hidden="true">${part.letter}</span> ${part.name}</h2>
 <p class="soft">${say(messages, `part.${part.kind}`)} · ${say(messages, 'site.letter')} ${part.letter}</p>
 ${rungs.map((rung) =>
   rungHtml(
@@ -76,7 +76,7 @@ const rungHtml = (
 <thead><tr><th scope="col">${say(messages, 'public.labelReport.criterion')}</th><th scope="col">${say(messages, 'public.labelReport.verdict')}</th><th scope="col">${say(messages, 'label.sure')}</th></tr></thead>
 <tbody>${verdicts.map(
     ({ criterion, verdict, assurance }) =>
-      html`<tr><th scope="row">${named(criterion, scheme, root, messages)}</th><td>${say(messages, `verdict.${verdict}`)}</td><td>${assurance === null ? '–' : say(messages, `assurance.${assurance}.label`)}</td></tr>`,
+      html`<tr><th scope="row">${named(criterion, scheme, root, messages)}</th><td>${verdict === 'fail' ? html`<strong>${say(messages, 'verdict.fail')}</strong>` : say(messages, `verdict.${verdict}`)}</td><td>${assurance === null ? '–' : say(messages, `assurance.${assurance}.label`)}</td></tr>`,
   )}</tbody></table></div>`;
 
 function named(id: string, scheme: PublicScheme | null, root: string, messages: Messages): Html {

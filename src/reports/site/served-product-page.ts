@@ -3,18 +3,15 @@ import { type Html, html } from '../html/html.ts';
 import { say } from '../html/phrase-html.ts';
 import type { PublicScheme } from './criteria-page.ts';
 import { decidedHtml } from './decided-html.ts';
-import { type LabelReview, reviewHtml } from './label-review.ts';
+import type { LabelBehind } from './label-behind.ts';
+import { reviewHtml } from './label-review.ts';
 import { productPage } from './product-page.ts';
-import type { PublicVerdict } from './public-verdict.ts';
 import { servedPlace } from './served-place.ts';
 import type { SiteFrame, SiteLabel } from './site-data.ts';
 import { inLanguage } from './site-page.ts';
 
-export type ServedLabel = {
+export type ServedLabel = LabelBehind & {
   readonly label: SiteLabel;
-  readonly review: LabelReview | null;
-  /** By the assessment behind the decision; empty: not known. */
-  readonly verdicts: readonly PublicVerdict[];
   /** Of the label, in its vintage; null: the catalogue has it no more. */
   readonly scheme: PublicScheme | null;
 };

@@ -11,7 +11,7 @@ export function labelReportRoutes(app: Hono, sources: ProductSources): void {
   const { deps, site, tell } = sources;
   const reportOf = async (number: string) => {
     const label = (await labelOf(number, sources))?.label;
-    const verdicts = label === undefined ? [] : await deps.verdictsOf(number);
+    const verdicts = label === undefined ? [] : (await deps.behind(number)).verdicts;
     return label === undefined || verdicts.length === 0 ? null : { label, verdicts, scheme: schemeOf(deps, label.claims) };
   };
   pageRoutes(app, site, '/products/:number/report/', async (c, messages) => {

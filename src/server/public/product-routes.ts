@@ -52,7 +52,7 @@ export function productRoutes(app: Hono, sources: ProductSources): void {
       const feed = productFeed(
         await site.frame(),
         found.label,
-        await deps.reviewOf(number),
+        (await deps.behind(number)).review,
         deps.authority.file.base,
         site.messagesOf(language),
       );
@@ -85,8 +85,7 @@ async function renderedPage(
   if (found === undefined) return null;
   const { label } = found;
   const scheme = schemeOf(deps, label.claims);
-  const [review, verdicts] = await Promise.all([deps.reviewOf(number), deps.verdictsOf(number)]);
-  const text = servedProductPage(await site.frame(), { label, review, verdicts, scheme }, messages, site.languages);
+  const text = servedProductPage(await site.frame(), { label, scheme, ...(await deps.behind(number)) }, messages, site.languages);
   const bytes = new TextEncoder().encode(text);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const rendered = { bytes, etag, position, renderedMs: performance.now() };

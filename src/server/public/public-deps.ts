@@ -6,8 +6,7 @@ import type { Catalogue } from '../../model/catalogue.ts';
 import type { Matter } from '../../model/matter.ts';
 import type { Messages } from '../../model/message.ts';
 import type { ProgrammeSettings } from '../../programme/programme-settings.ts';
-import type { LabelReview } from '../../reports/site/label-review.ts';
-import type { PublicVerdict } from '../../reports/site/public-verdict.ts';
+import type { LabelBehind } from '../../reports/site/label-behind.ts';
 
 /** What the public pages are made from, and what they ask of the rest of the programme. */
 export type PublicDeps = {
@@ -27,10 +26,7 @@ export type PublicDeps = {
   readonly matterOf: (id: string) => Promise<Matter | null>;
   /** Appeals against the decision on a matter, as `moveMatter` allows it; what it refuses changes nothing. */
   readonly appeal: (id: string, reasons: string) => Promise<void>;
-  /** Whether a label is under review, and for which criteria. */
-  readonly reviewOf: (number: string) => Promise<LabelReview | null>;
-  /** What every criterion came to, by the assessment behind a label's decision; empty: not known. */
-  readonly verdictsOf: (number: string) => Promise<readonly PublicVerdict[]>;
+  readonly behind: (number: string) => Promise<LabelBehind>;
   /** Of who asks, for the limit on reports: behind a proxy only the one who put the proxy there knows where it stands. */
   readonly addressOf: (context: Context) => string;
   /** Told of a defect of ours; the visitor sees no more than that there was one. */

@@ -47,8 +47,7 @@ export async function publicFixture(t: After, database: Database, changes: Parti
       const moved = moveMatter(before, { name: 'appeal', reasons }, { now: now(), settings: defaultSettings, involved: new Set() });
       if (moved.outcome === 'done') matters.set(id, moved.matter);
     },
-    reviewOf: async (number) => reviews.get(number) ?? null,
-    verdictsOf: async (number) => (number.endsWith('1') ? verdicts : []),
+    behind: async (number) => ({ review: reviews.get(number) ?? null, verdicts: number.endsWith('1') ? verdicts : [] }),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
     onDefect: (error) => void defects.push(error),
     ...changes,

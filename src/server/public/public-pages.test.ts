@@ -203,7 +203,7 @@ describe('public pages', { concurrency: false }, () => {
   test('a defect of ours is told on a page of its own, and noted', async () => {
     const broken = await publicFixture({ after: (task) => void cleanups.push(task) }, await fixture.open('embedded'), {
       authority: pages.authority,
-      reviewOf: () => Promise.reject(new Error('secret')),
+      behind: () => Promise.reject(new Error('secret')),
     });
     const answer = await broken.app.request(`/products/${first}/`);
     assert.equal(answer.status, 500);
