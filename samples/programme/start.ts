@@ -25,6 +25,7 @@ const config = readConfig(null, {
   IQS_LISTEN_PORT: String(port),
   IQS_BASE_URL: `http://localhost:${port}`,
   IQS_AGREEMENT_VERSION: '2026-1',
+  IQS_SESSION_MAKERS_SECOND_FACTOR: 'false',
   IQS_LOG_LEVEL: process.env['IQS_LOG_LEVEL'] ?? 'error',
 });
 const isNew = !existsSync(done);

@@ -2,7 +2,8 @@ import { UserError } from '../foundation/user-error.ts';
 import { organisationKinds } from '../model/organisation.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ConfigFlags } from './launchers.ts';
-import { type Sent, withOrganisations } from './with-organisations.ts';
+import { placeOfInvitation } from './place-of-invitation.ts';
+import { withOrganisations } from './with-organisations.ts';
 
 type AddFlags = ConfigFlags & { readonly administrator: string; readonly lang: string };
 
@@ -17,14 +18,7 @@ export async function organisationAddCommand(
   await withOrganisations(flags, async (keeping, sent) => {
     const { id } = await keeping.add('operator', { kind: known, name, email }, { address: 'this machine', language: lang });
     process.stdout.write(`${id}\n`);
-    for (const each of await sent()) process.stderr.write(`${placeOf(each)}\n`);
+    for (const each of await sent()) process.stderr.write(`${placeOfInvitation(each)}\n`);
   });
   return exitCodes.done;
-}
-
-/** A message that did not go out is shown, for otherwise nobody could take up the invitation. */
-function placeOf(sent: Sent): string {
-  const { to, text } = sent.message;
-  if (sent.outcome === 'failed') return `The invitation of ${to} was not sent (${sent.reason}). Hand it on yourself:\n\n${text}`;
-  return sent.file === null ? `The invitation is on its way to ${to}.` : `The invitation of ${to}: ${sent.file}`;
 }

@@ -55,12 +55,15 @@ describe('iqs organisation', () => {
     assert.equal((await authorise('--scheme', 'iqs-2027', 'iqs-training', '--until', '2090-12-31')).code, 0);
     const list = await iqs('list');
     assert.deepEqual(list.out.split('\n'), [
-      `${laboratory}  laboratory  Fjord  (iqs-2027, iqs-training until 2090-12-31)`,
-      `${body.out.trim()}  body  North Certification`,
+      `${laboratory}  laboratory  Fjord  (nobody has taken it up)  (iqs-2027, iqs-training until 2090-12-31)`,
+      `${body.out.trim()}  body  North Certification  (nobody has taken it up)`,
       '',
     ]);
     assert.equal((await authorise('--none')).code, 0);
     assert.equal(JSON.parse((await iqs('list', '--json')).out)[0].authorisation, null);
+    const again = await iqs('invite', laboratory, '--administrator', 'Eve@Lab.example');
+    assert.equal(again.code, 0, again.err);
+    assert.match(again.err, /^The invitation of eve@lab\.example: /);
     const open = await openDatabase({ folder: database });
     try {
       const told = (await readJournal(open.db, 1, 20)).map(({ actor, event }) => [actor, event]) as [
@@ -74,6 +77,7 @@ describe('iqs organisation', () => {
           ['operator', 'organisation-create'],
           ['operator', 'authorised'],
           ['operator', 'authorisation-ended'],
+          ['operator', 'invitation'],
         ],
       );
       // Beside whoever has it open, as a server does.
@@ -90,6 +94,8 @@ describe('iqs organisation', () => {
       ['USAGE', ['authorise', 'x', '--scheme', 'iqs-2027']],
       ['USAGE', ['authorise', 'x', '--scheme', 'iqs-2027', '--until', '2090-12-31', '--none']],
       ['ORGANISATION_UNKNOWN', ['authorise', 'x', '--none']],
+      ['ORGANISATION_UNKNOWN', ['invite', 'x', '--administrator', 'a@b.example']],
+      ['EMAIL_INVALID', ['invite', 'x', '--administrator', 'nobody']],
     ];
     for (const [code, args] of refusals) {
       const told = await iqs(...args);

@@ -18,6 +18,14 @@ export function organisationCommands(root: Command, done: (code: number) => void
       done(await (await import('./organisation-add-command.ts')).organisationAddCommand(kind, name, flags)),
     );
   organisation
+    .command('invite')
+    .description('invite the first administrator again, as long as nobody has taken it up')
+    .argument('<id>', 'the organisation: iqs organisation list')
+    .requiredOption('--administrator <email>', 'whom the invitation is for')
+    .option('--lang <tag>', 'language of the invitation: en, nl, fr, de', 'en')
+    .option(...configFlag)
+    .action(async (id, flags) => done(await (await import('./organisation-invite-command.ts')).organisationInviteCommand(id, flags)));
+  organisation
     .command('list')
     .description('every organisation, and what laboratories may evaluate')
     .option('--json', 'as JSON')

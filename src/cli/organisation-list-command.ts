@@ -11,5 +11,5 @@ export async function organisationListCommand({ json, ...flags }: ConfigFlags & 
   return exitCodes.done;
 }
 
-const lineOf = ({ id, kind, name, authorisation }: Organisation): string =>
-  `${id}  ${kind}  ${name}${authorisation === null ? '' : `  (${authorisation.schemes.join(', ')} until ${authorisation.until})`}`;
+const lineOf = ({ id, kind, name, authorisation, waits }: Organisation): string =>
+  `${id}  ${kind}  ${name}${waits ? '  (nobody has taken it up)' : ''}${authorisation === null ? '' : `  (${authorisation.schemes.join(', ')} until ${authorisation.until})`}`;

@@ -88,7 +88,7 @@ export type DecisionSignature = {
   /** SHA-256 of the decision document, lower-case hex. */
   readonly document: string;
   readonly method: 'passkey' | 'second-factor';
-  /** What a third party can check: the assertion as JSON; null for a second factor. */
+  /** What a third party can check (docs/spec/programme.md, Signatures): as JSON; null for a second factor. */
   readonly assertion: string | null;
   readonly at: string;
 };

@@ -34,6 +34,7 @@ export async function runProgramme(fixture: DatabaseFixture): Promise<RunningPro
     IQS_LISTEN_PORT: String(port),
     IQS_BASE_URL: `http://localhost:${port}`,
     IQS_AGREEMENT_VERSION: '2026-1',
+    IQS_SESSION_MAKERS_SECOND_FACTOR: 'false',
     IQS_LOG_LEVEL: 'error',
     // One address stands for everybody here.
     IQS_LIMITS_PAGES_PER_MINUTE: '100000',

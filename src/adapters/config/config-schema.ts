@@ -95,6 +95,10 @@ export const configSchema = z.strictObject({
     secret: secret('at least 32 random bytes, the same for all servers; on the embedded database one is made and kept in the data folder'),
     idleMinutes: count(1, 1440, 30, 'a session that nobody uses ends after so many minutes'),
     longestHours: count(1, 168, 12, 'and so many hours after it began'),
+    makersSecondFactor: flag(
+      true,
+      'makers, too, have their roles only in a session with a second factor; false: a password is enough for them',
+    ),
   }),
   mail: section({
     smtpUrl: secret('`smtps://user:password@host:465`'),

@@ -1,5 +1,6 @@
 import { UserError } from '../../foundation/user-error.ts';
 import type { ActionInputs } from '../../model/case-action.ts';
+import { type ConfirmedPresence, confirmedPresence } from '../sign-in/confirmed-presence.ts';
 import type { SignIn } from '../sign-in/open-sign-in.ts';
 import type { TokenFacts } from '../sign-in/token-calls.ts';
 import type { ApiToken, ApiTokens } from './api-tokens.ts';
@@ -11,10 +12,10 @@ export type ApiAccess = {
   readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly tokens: ApiTokens;
   /**
-   * Whether a signature is what it says: a passkey's assertion over the document by a key of this person, or, for `second-factor`, the code that the person's
-   * authenticator application shows, in `assertion`.
+   * What is kept of a signature that is what it says: a passkey's assertion over the document by a key of this person, or, for `second-factor`, the code that the person's
+   * authenticator application shows, in `assertion`. Null: it is not.
    */
-  readonly isPresent: (person: string, input: ActionInputs['sign']) => Promise<boolean>;
+  readonly presenceOf: (person: string, input: ActionInputs['sign']) => Promise<ConfirmedPresence | null>;
 };
 
 /** Tokens of people, over the sign-in of their browsers. */
@@ -23,24 +24,25 @@ export function apiAccess(signIn: SignIn): ApiAccess {
     callerOf: async (token) => {
       const person = await signIn.personOf(new Headers({ authorization: `Bearer ${token}` }));
       if (person === null) return null;
-      return { person: person.id, name: person.name, memberships: person.memberships, scopes: known(person.scopes ?? []) };
+      const { id, name, memberships, strong } = person;
+      return { person: id, name, memberships, strong, scopes: known(person.scopes ?? []) };
     },
     tokens: {
       list: async (person) => (await signIn.tokensOf(person)).map(tokenOf),
-      create: async ({ person, memberships }, wanted) => {
-        // Memberships of laboratories and bodies are open to a strong token alone: who shows one asks with one.
-        const strong = memberships.some(({ kind }) => kind !== 'maker');
+      create: async ({ person, strong }, wanted) => {
         const made = await signIn.createTokenOf(person, { ...wanted, strong });
         if (!made.ok) throw new UserError(made.code, 'a token that was not made', wanted.name, 'see the code');
         return { token: tokenOf(made.value), secret: made.value.token };
       },
       revoke: (person, id) => signIn.revokeTokenOf(person, id),
     },
-    isPresent: async (person, { document, method, assertion }) => {
-      if (assertion === null) return false;
-      if (method === 'second-factor') return (await signIn.confirmPresenceOf(person, { kind: 'code', code: assertion })).ok;
+    presenceOf: async (person, { document, method, assertion }) => {
+      if (assertion === null) return null;
+      if (method === 'second-factor') return confirmedPresence(await signIn.confirmPresenceOf(person, { kind: 'code', code: assertion }));
       const response = assertionIn(assertion);
-      return response !== null && (await signIn.confirmPresenceOf(person, { kind: 'passkey', sha256: document, response })).ok;
+      return response === null
+        ? null
+        : confirmedPresence(await signIn.confirmPresenceOf(person, { kind: 'passkey', sha256: document, response }));
     },
   };
 }

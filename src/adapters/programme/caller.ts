@@ -10,4 +10,6 @@ export type Caller = {
   readonly name: string;
   readonly memberships: readonly Membership[];
   readonly scopes: readonly Scope[];
+  /** The token was made by who had shown a second factor. */
+  readonly strong: boolean;
 };

@@ -29,5 +29,6 @@ export const configuredSignIn = ({ config, database, secret, mail, catalogue }: 
     internalIssuers: config.identity.internalIssuers,
     idleMinutes: config.session.idleMinutes,
     longestHours: config.session.longestHours,
+    withoutSecondFactor: config.session.makersSecondFactor ? [] : ['maker'],
     attemptsPerAddress: config.limits.attemptsPerAddress,
   });

@@ -15,6 +15,8 @@ export type Organisation = {
   readonly kind: OrganisationKind;
   /** Of a laboratory: what it may evaluate and until when; null: nothing. */
   readonly authorisation: { readonly schemes: readonly string[]; readonly until: string } | null;
+  /** Nobody has taken up the invitation of its first administrator yet. */
+  readonly waits: boolean;
 };
 
 /** A line of a list of cases. A committee sees `product` and `applicant` as null until its vote is closed. */

@@ -37,6 +37,7 @@ export function memoryDirectory(
           name,
           kind: own,
           authorisation: own === 'laboratory' ? { schemes: [scheme], until } : null,
+          waits: false,
         })),
     authorise: refuse,
     declareTies: refuse,

@@ -3,7 +3,7 @@ import type { Organisation } from './desk.ts';
 import { openOrganisationKeeping } from './open-organisation-keeping.ts';
 import type { OrganisationKeeping } from './organisation-keeping.ts';
 
-/** Who wrote to whom, by `add` and `join`; more than so many joins are too many. */
+/** Who wrote to whom, by `add`, `invite` and `join`; more than so many joins are too many. */
 type Kept = { readonly keeping: OrganisationKeeping; readonly invited: string[] };
 
 const mostJoins = 3;
@@ -15,7 +15,7 @@ export function memoryKeeping(given: readonly Organisation[], schemes: readonly 
   let joins = 0;
   const make = ({ name, kind, email }: { name: string; kind: Organisation['kind']; email: string }): string => {
     const id = `organisation-${all.length + 1}`;
-    all.push({ id, name, kind, authorisation: null });
+    all.push({ id, name, kind, authorisation: null, waits: true });
     invited.push(email);
     return id;
   };
@@ -26,6 +26,12 @@ export function memoryKeeping(given: readonly Organisation[], schemes: readonly 
         value: { organisation: make({ name, kind, email }) },
         cookies: [],
       }),
+      inviteFounder: async (id, email) => {
+        const found = all.find((each) => each.id === id);
+        if (found?.waits !== true) return { ok: false, code: found === undefined ? 'NOT_FOUND' : 'ORGANISATION_STARTED' };
+        invited.push(email);
+        return { ok: true, value: null, cookies: [] };
+      },
       joinMaker: async (joining) => {
         joins += 1;
         if (joins > mostJoins) return { ok: false, code: 'TOO_MANY_ATTEMPTS', retryAfter: 60 };

@@ -67,7 +67,7 @@ export function openDesk(deps: DeskDeps): Desk {
       return isHidden(seat, of) ? anonymisedEvents(events, seat === 'system' ? null : seat.person) : events;
     },
     assessment: (seat, id, digest) => assessmentOf(deps, seat, id, digest),
-    organisations: (kind) => directory.organisations(kind),
+    organisations: async (kind) => (await directory.organisations(kind)).filter(({ waits }) => !waits),
   };
 }
 

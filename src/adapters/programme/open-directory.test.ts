@@ -48,11 +48,11 @@ for (const kind of databaseKinds) {
       await directory.authorise('olga', 'l', { schemes: ['iqs', 'other'], until: '2030-01-01' });
       await directory.authorise('olga', 'l', { schemes: ['iqs'], until: '2031-01-01' });
       assert.deepEqual(
-        (await directory.organisations()).map(({ id, authorisation }) => [id, authorisation]),
+        (await directory.organisations()).map(({ id, authorisation, waits }) => [id, authorisation, waits]),
         [
-          ['l', { schemes: ['iqs'], until: '2031-01-01' }],
-          ['b', null],
-          ['m', null],
+          ['l', { schemes: ['iqs'], until: '2031-01-01' }, true],
+          ['b', null, false],
+          ['m', null, false],
         ],
       );
       assert.deepEqual(

@@ -59,19 +59,22 @@ type OrganisationRow = {
   readonly kind: OrganisationKind;
   readonly schemes: string | null;
   readonly until: string | null;
+  readonly waits: boolean;
 };
 
 async function organisations({ db }: Db, kind: OrganisationKind | null): Promise<readonly Organisation[]> {
   const { rows } = await sql<OrganisationRow>`
-    SELECT o.id, o.name, o.kind, a.schemes, a.until
+    SELECT o.id, o.name, o.kind, a.schemes, a.until,
+      NOT EXISTS (SELECT 1 FROM auth_member m WHERE m."organizationId" = o.id) AS waits
     FROM auth_organisation o LEFT JOIN laboratory_authorisations a ON a.laboratory = o.id
     WHERE ${kind}::text IS NULL OR o.kind = ${kind}
     ORDER BY o.name, o.id`.execute(db);
-  return rows.map(({ id, name, kind: is, schemes, until }) => ({
+  return rows.map(({ id, name, kind: is, schemes, until, waits }) => ({
     id,
     name,
     kind: is,
     authorisation: schemes === null || until === null ? null : { schemes: schemes.split(' '), until },
+    waits,
   }));
 }
 

@@ -7,7 +7,7 @@ import { newOrganisationSchema } from './new-organisation-schema.ts';
 import type { Keeper, NewMember, OrganisationKeeping } from './organisation-keeping.ts';
 
 type Parts = {
-  readonly signIn: Pick<SignIn, 'createOrganisation' | 'joinMaker'>;
+  readonly signIn: Pick<SignIn, 'createOrganisation' | 'inviteFounder' | 'joinMaker'>;
   readonly directory: Pick<Directory, 'organisations' | 'authorise'>;
   /** Ids of the schemes that this build judges by. */
   readonly schemes: readonly string[];
@@ -28,7 +28,16 @@ export function openOrganisationKeeping(parts: Parts): OrganisationKeeping {
       const { name, kind, email } = fit(given);
       const made = await signIn.createOrganisation({ name, kind, administrator: { email } }, { actor: nameOf(by), language }, address);
       if (!made.ok) throw new UserError(made.code, 'it was refused', name, 'see the code');
-      return { id: made.value.organisation, name, kind, authorisation: null };
+      return { id: made.value.organisation, name, kind, authorisation: null, waits: true };
+    },
+    invite: async (by, organisation, given, { address, language }) => {
+      needKeeper(by);
+      const email = fitEmail(given);
+      const invited = await signIn.inviteFounder(organisation, email, { actor: nameOf(by), language }, address);
+      if (invited.ok) return;
+      throw invited.code === 'NOT_FOUND'
+        ? new UserError('ORGANISATION_UNKNOWN', 'no such organisation', organisation, 'look at the list of organisations')
+        : new UserError(invited.code, 'it has members, who invite each other', organisation, 'ask one of its administrators');
     },
     authorise: async (by, laboratory, authorisation) => {
       needKeeper(by);
@@ -49,14 +58,19 @@ function needKeeper(by: Keeper): void {
   throw new UserError('ROLE_MISSING', 'only a scheme owner keeps the list of organisations', 'scheme-owner', 'act in that role');
 }
 
+function fitEmail(given: string): string {
+  const email = given.trim().toLowerCase();
+  if (newOrganisationSchema.shape.email.safeParse(email).success) return email;
+  throw new UserError('EMAIL_INVALID', 'no e-mail address', email.slice(0, 100), 'give one, as name@host.example');
+}
+
 function fit(given: NewMember): NewMember {
   const { name, kind, email } = given;
   const trimmed = { name: name.trim(), kind, email: email.trim().toLowerCase() };
   const read = newOrganisationSchema.safeParse(trimmed);
   if (read.success) return read.data;
-  throw read.error.issues[0]?.path[0] === 'email'
-    ? new UserError('EMAIL_INVALID', 'no e-mail address', trimmed.email.slice(0, 100), 'give one, as name@host.example')
-    : new UserError('ORGANISATION_NAME', 'no name of an organisation', trimmed.name.slice(0, 100), 'give one line of up to 100 signs');
+  fitEmail(given.email);
+  throw new UserError('ORGANISATION_NAME', 'no name of an organisation', trimmed.name.slice(0, 100), 'give one line of up to 100 signs');
 }
 
 function fitAuthorisation({ schemes: known, now }: Parts, { schemes, until }: LaboratoryAuthorisation): LaboratoryAuthorisation {

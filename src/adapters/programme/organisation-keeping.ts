@@ -12,10 +12,12 @@ export type NewMember = { readonly name: string; readonly kind: OrganisationKind
 
 /** Who takes part in the programme; refused as `ROLE_MISSING` for anybody but its keepers. */
 export type OrganisationKeeping = {
-  /** By name. */
+  /** By name, those that nobody has taken up yet among them. */
   list(by: Keeper): Promise<readonly Organisation[]>;
   /** Makes an organisation and mails an invitation to its first administrator. Refused: `ORGANISATION_NAME`, `EMAIL_INVALID`. */
   add(by: Keeper, given: NewMember, asked: Asked): Promise<Organisation>;
+  /** A new invitation of the first administrator, in the place of the one before. Refused: `EMAIL_INVALID`, `ORGANISATION_UNKNOWN`, `ORGANISATION_STARTED`. */
+  invite(by: Keeper, organisation: string, email: string, asked: Asked): Promise<void>;
   /**
    * What a laboratory may evaluate from now on and until which day; null: nothing. Refused: `ORGANISATION_UNKNOWN`, `SCHEME_UNKNOWN`, `SCHEME_NONE`, `UNTIL_INVALID`, `UNTIL_PAST`.
    */

@@ -22,8 +22,8 @@ const hour = 60 * minute;
 
 const resetHours = 1;
 export const invitationHours = 72;
-/** A factor is added only in a session that began within these minutes. */
-const freshMinutes = 15;
+/** A factor is added, and another session ended, only in a session that began within these minutes. */
+export const freshMinutes = 15;
 
 /** Endpoints that make a session which a second factor stands behind. */
 const strongPaths: ReadonlySet<string> = new Set([

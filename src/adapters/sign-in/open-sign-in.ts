@@ -42,7 +42,7 @@ export function openSignIn<Tables>(db: Kysely<Tables>, config: SignInConfig) {
   const knownPasswords = new Set(config.knownPasswords.map((password) => password.toLowerCase()));
   const auth = createAuth(db, { config, limits, knownPasswords, post });
   const sessions = openSessions(auth, config);
-  const people = openPeople(auth, sessions);
+  const people = openPeople(auth, sessions, config.withoutSecondFactor ?? []);
   const tell: Parts['tell'] = (event) => config.audit({ at: new Date().toISOString(), ...event });
   const handle = guardedHandler({ auth, config, limits, sessions, tell });
   const parts: Parts = { auth, config, sessions, people, limits, handle, tell, post, knownPasswords };

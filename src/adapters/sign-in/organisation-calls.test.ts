@@ -171,7 +171,7 @@ test('a language is kept, and the audit was told of each change', async () => {
   assert.ok(events.some(({ action, outcome }) => action === 'role-change' && outcome === 'NOT_ADMINISTRATOR'));
 });
 
-test('a maker joins: one message an address in a while, counted by where it comes from', async () => {
+test('a maker joins: one message an address in a while, counted by where it comes from', async (t) => {
   const join = (email: string, address = '203.0.113.77') => signIn.joinMaker({ name: 'Lumen', email }, address, 'nl');
   const lettersTo = (email: string) => fixture.letters.filter(({ to }) => to === email).length;
   assert.equal((await join('Lu@lumen.example')).ok, true);
@@ -183,6 +183,20 @@ test('a maker joins: one message an address in a while, counted by where it come
     (await signIn.personOf(lu.browser.from().headers))?.memberships.map(({ kind, roles }) => [kind, roles]),
     [['maker', ['administrator']]],
   );
+  // Whoever lost the message asks again later: the same organisation, and the first link holds no longer.
+  await join('zoe@lumen.example');
+  await signIn.settled();
+  const first = invitationOf('zoe@lumen.example');
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 16 * 60 * 1000 });
+  await join('zoe@lumen.example');
+  await signIn.settled();
+  assert.equal(lettersTo('zoe@lumen.example'), 2);
+  const late = browser();
+  assert.equal(late.refused(await signIn.acceptInvitation(late.from(), first, 'Zoe', goodPassword)), 'LINK_GONE');
+  const { organisation } = late.keep(await signIn.acceptInvitation(late.from(), invitationOf('zoe@lumen.example'), 'Zoe', goodPassword));
+  const asked = await signIn.inviteFounder(organisation, 'mallory@lumen.example', { actor: 'olga', language: null }, '203.0.113.1');
+  assert.equal(asked.ok ? null : asked.code, 'ORGANISATION_STARTED');
+  t.mock.timers.reset();
   let wait: number | undefined;
   for (let tries = 0; tries < 1000 && wait === undefined; tries += 1) {
     const outcome = await join('lu@lumen.example');

@@ -1,13 +1,12 @@
-import { generateRandomString } from 'better-auth/crypto';
 import { type OrganisationKind, type Role, rolesOf } from '../../model/organisation.ts';
-import { invitationHours } from './create-auth.ts';
+import { foundOrganisation, inviteFounder } from './found-organisation.ts';
 import { type Joining, joinMaker } from './join-maker.ts';
-import { linkTo } from './link-to.ts';
 import type { Founder, NewOrganisation } from './new-organisation.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { attempt, type Parts } from './parts.ts';
 import { allRows, type MemberRow, type OrganisationRow, roleNames, rolesFrom } from './people.ts';
 import type { From, Person } from './person.ts';
+import { sendInvitation } from './send-invitation.ts';
 
 export type Member = {
   readonly person: string;
@@ -30,6 +29,8 @@ export type OrganisationCalls = {
     by: Founder,
     address: string,
   ) => Promise<Outcome<{ readonly organisation: string }>>;
+  /** `inviteFounder`. */
+  readonly inviteFounder: (organisation: string, email: string, by: Founder, address: string) => Promise<Outcome<null>>;
   /** `joinMaker`. */
   readonly joinMaker: (given: Joining, address: string, language: string | null) => Promise<Outcome<null>>;
   readonly invite: (from: From, organisation: string, email: string, roles: readonly Role[]) => Promise<Outcome<Invited>>;
@@ -43,9 +44,10 @@ export type OrganisationCalls = {
 
 export function organisationCalls(parts: Parts): OrganisationCalls {
   return {
-    createOrganisation: (given, by, address) => createOrganisation(parts, given, by, address),
+    createOrganisation: (given, by, address) => foundOrganisation(parts, given, by, address),
+    inviteFounder: (organisation, email, by, address) => inviteFounder(parts, organisation, email, by, address),
     joinMaker: (given, address, language) =>
-      joinMaker(parts, (made, by) => createOrganisation(parts, made, by, address), given, address, language),
+      joinMaker(parts, (made, by) => foundOrganisation(parts, made, by, address), given, address, language),
     invite: (from, organisation, email, roles) => invite(parts, from, organisation, email, roles),
     listInvitations: (from, organisation) => listInvitations(parts, from, organisation),
     cancelInvitation: (from, organisation, id) => cancelInvitation(parts, from, organisation, id),
@@ -67,55 +69,6 @@ export async function administrator(
     id === organisation && roles.includes('administrator');
   if (person.memberships.some(isAdministrator)) return person;
   return person.withheld.some(isAdministrator) ? 'SECOND_FACTOR_NEEDED' : 'NOT_ADMINISTRATOR';
-}
-
-async function createOrganisation(
-  parts: Parts,
-  given: NewOrganisation,
-  by: Founder,
-  address: string,
-): Promise<Outcome<{ readonly organisation: string }>> {
-  const { adapter } = await parts.auth.$context;
-  const { id } = await adapter.create<Record<string, unknown>, { id: string }>({
-    model: 'organization',
-    data: { name: given.name, kind: given.kind, slug: generateRandomString(16), createdAt: new Date() },
-  });
-  await parts.tell({ actor: by.actor, action: 'organisation-create', target: id, outcome: 'done', address });
-  const invitation = await adapter.create<Record<string, unknown>, { id: string }>({
-    model: 'invitation',
-    data: {
-      organizationId: id,
-      email: given.administrator.email.trim().toLowerCase(),
-      role: 'admin',
-      status: 'pending',
-      expiresAt: hence(invitationHours),
-      createdAt: new Date(),
-      inviterId: by.actor === 'operator' ? null : by.actor,
-    },
-  });
-  await sendInvitation(parts, invitation.id, given.name, given.administrator.email.trim(), by.language);
-  return done({ organisation: id });
-}
-
-const hence = (hours: number): Date => new Date(Date.now() + hours * 60 * 60 * 1000);
-
-/** The link holds a secret of its own, kept as a digest: who reads the table or the list of invitations cannot accept one. */
-async function sendInvitation(
-  { auth, config, post }: Parts,
-  invitation: string,
-  organisation: string,
-  email: string,
-  language: string | null,
-): Promise<void> {
-  const token = generateRandomString(32);
-  const { internalAdapter } = await auth.$context;
-  await internalAdapter.createVerificationValue({
-    identifier: `invitation:${token}`,
-    value: invitation,
-    expiresAt: hence(invitationHours),
-  });
-  const letter = { kind: 'invitation', organisation, url: linkTo(config, 'invitation', token), hours: invitationHours } as const;
-  post({ to: email, ...config.write(letter, language) });
 }
 
 async function organisationRow({ auth }: Parts, id: string): Promise<OrganisationRow | null> {

@@ -10,9 +10,6 @@ export const allRows = 10_000;
 export type OrganisationRow = { readonly id: string; readonly name: string; readonly kind: OrganisationKind };
 export type MemberRow = { readonly id: string; readonly userId: string; readonly organizationId: string; readonly role: string };
 
-/** Laboratories and bodies decide what others rely on: their roles are open only to a session with a second factor. */
-const needsSecondFactor = (kind: OrganisationKind): boolean => kind !== 'maker';
-
 /** The table's names of roles in ours: the library knows an administrator as `admin`. */
 export const rolesFrom = (role: string): readonly Role[] =>
   role.split(',').map((name) => (name === 'admin' ? 'administrator' : (name as Role)));
@@ -26,28 +23,33 @@ export type People = {
   readonly inSession: (headers: Headers) => Promise<Person | null>;
 };
 
-export function openPeople(auth: Auth, sessions: Sessions): People {
+/** Roles are open only to a session with a second factor, but those in organisations of the kinds that are `free` of it. */
+export function openPeople(auth: Auth, sessions: Sessions, free: readonly OrganisationKind[]): People {
   const inSession = async (headers: Headers): Promise<Person | null> => {
     const found = await sessions.signedIn(headers);
-    return found === null ? null : describe(auth, found.user, { via: 'session', strong: found.session.strong, scopes: null }, null);
+    return found === null
+      ? null
+      : describe({ auth, free }, found.user, { via: 'session', strong: found.session.strong, scopes: null }, null);
   };
   const personOf = async (headers: Headers): Promise<Person | null> => {
     const authorization = headers.get('authorization');
     if (authorization === null) return inSession(headers);
     const key = /^Bearer ([A-Za-z0-9_-]{16,200})$/i.exec(authorization)?.[1];
-    return key === undefined ? null : byToken(auth, key);
+    return key === undefined ? null : byToken({ auth, free }, key);
   };
   return { personOf, inSession };
 }
 
-async function byToken(auth: Auth, key: string): Promise<Person | null> {
+type Given = { readonly auth: Auth; readonly free: readonly OrganisationKind[] };
+
+async function byToken({ auth, free }: Given, key: string): Promise<Person | null> {
   const token = (await verified(auth, key)) ?? (await verifiedAgain(auth, key));
   if (token === null) return null;
   const user = await (await auth.$context).internalAdapter.findUserById(token.referenceId);
   if (user === null) return null;
   const permissions = token.permissions as Readonly<Record<string, readonly string[]>> | null;
   const how = { via: 'token', strong: permissions?.['session']?.[0] === 'strong', scopes: permissions?.['scopes'] ?? [] } as const;
-  return describe(auth, user, how, seatFrom(permissions));
+  return describe({ auth, free }, user, how, seatFrom(permissions));
 }
 
 async function verified(auth: Auth, key: string) {
@@ -77,7 +79,7 @@ const seated = (held: readonly Membership[], seat: TokenSeat | null): readonly M
         .map((membership) => ({ ...membership, roles: [seat.role] }));
 
 async function describe(
-  auth: Auth,
+  { auth, free }: Given,
   user: UserRow,
   how: Pick<Person, 'via' | 'strong' | 'scopes'>,
   seat: TokenSeat | null,
@@ -93,8 +95,8 @@ async function describe(
     name: user.name,
     email: user.email,
     language: user.language ?? null,
-    memberships: held.filter(({ kind }) => open || !needsSecondFactor(kind)),
-    withheld: held.filter(({ kind }) => !open && needsSecondFactor(kind)),
+    memberships: held.filter(({ kind }) => open || free.includes(kind)),
+    withheld: held.filter(({ kind }) => !open && !free.includes(kind)),
     secondFactor,
     authenticator: user.twoFactorEnabled === true,
     ...how,

@@ -1,4 +1,5 @@
 import { UserError } from '../../foundation/user-error.ts';
+import type { OrganisationKind } from '../../model/organisation.ts';
 import type { Letter } from './letter.ts';
 
 /** A message to a person, in plain text. */
@@ -67,6 +68,8 @@ export type SignInConfig = {
   readonly idleMinutes?: number;
   /** A session ends this many hours after it began, used or not. Default 12. */
   readonly longestHours?: number;
+  /** Kinds of organisations whose roles a password alone opens. Default: none. */
+  readonly withoutSecondFactor?: readonly OrganisationKind[];
   /** Of attempts from one address in 15 minutes. Default 60. */
   readonly attemptsPerAddress?: number;
 };

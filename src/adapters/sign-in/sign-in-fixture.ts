@@ -70,6 +70,7 @@ export async function signInFixture(given: Partial<SignInConfig> = {}): Promise<
     },
     audit: async (event) => void events.push(event),
     knownPasswords: ['correcthorsebattery', 'admin', 'Password'],
+    withoutSecondFactor: ['maker'],
     ...given,
   });
   after(() => signIn.settled());

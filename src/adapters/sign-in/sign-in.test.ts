@@ -124,6 +124,16 @@ test('a body’s member without a factor sees what is withheld, and can enrol', 
   assert.equal(cy.refused(await signIn.enrolTotp(cy.from(), goodPassword)), 'SECOND_FACTOR_ENROLLED');
 });
 
+test('a maker’s roles, too, are withheld without a factor, but where the programme says otherwise', async () => {
+  const strict = await signInFixture({ withoutSecondFactor: [] });
+  const { browser: mia } = await strict.member('maker', 'mia@maker.example');
+  const weak = await strict.signIn.personOf(mia.from().headers);
+  assert.deepEqual([weak?.memberships, weak?.withheld.map(({ kind }) => kind)], [[], ['maker']]);
+  await strict.enrol(mia);
+  assert.equal((await strict.signIn.personOf(mia.from().headers))?.memberships.length, 1);
+  assert.equal((await signIn.personOf(ada.from().headers))?.withheld.length, 0);
+});
+
 test('a recovery code is good once and is kept as a digest', async () => {
   const [code = ''] = boFactor.recoveryCodes;
   assert.match(code, /^[A-Za-z0-9]{5}-[A-Za-z0-9]{15}$/);
@@ -171,6 +181,16 @@ test('sessions are listed, revoked one by one, and all at once', async () => {
   one.keep(await signIn.signOutEverywhere(one.from()));
   assert.equal(await signIn.personOf(one.from().headers), null);
   assert.equal(one.refused(await signIn.listSessions(one.from())), 'NOT_SIGNED_IN');
+});
+
+test('another session is ended only by who signed in a short while ago', async (t) => {
+  const [one, two] = [browser(), browser()];
+  for (const at of [one, two]) at.keep(await signIn.signInWithPassword(at.from(), 'ada@maker.example', goodPassword));
+  const other = one.keep(await signIn.listSessions(one.from())).find(({ address }) => address === two.from().address);
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 16 * 60_000 });
+  assert.equal(one.refused(await signIn.revokeSession(one.from(), other?.id ?? '')), 'SIGN_IN_AGAIN');
+  assert.equal(one.refused(await signIn.signOutEverywhere(one.from())), 'SIGN_IN_AGAIN');
+  assert.notEqual(await signIn.personOf(two.from().headers), null);
 });
 
 test('signing out ends the session on the server', async () => {

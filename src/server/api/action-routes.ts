@@ -27,8 +27,8 @@ export function actionRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
       const action = { name, input: c.req.valid('json') } as Action;
       const version = expectedVersion(c.req.header('if-match'));
       await refuseForeignBytes(deps, id, action);
-      await refuseAbsence(deps, seat.person, action);
-      const done = await deps.desk.act(seat, id, kept(action), version, keepActed(c, 200));
+      const kept = await present(deps, seat.person, action);
+      const done = await deps.desk.act(seat, id, kept, version, keepActed(c, 200));
       const { status, headers, body } = actedAnswer(done, 200);
       return new Response(body, { status, headers });
     });
@@ -48,8 +48,11 @@ async function refuseForeignBytes({ uploads }: ProgrammeApiDeps, id: string, act
     );
 }
 
-async function refuseAbsence({ isPresent }: ProgrammeApiDeps, person: string, action: Action): Promise<void> {
-  if (action.name !== 'sign' || (await isPresent(person, action.input))) return;
+/** A signature as it is kept: with what others can check it by, and without a code, which was spent. Refused: `PRESENCE_MISSING`. */
+async function present({ presenceOf }: ProgrammeApiDeps, person: string, action: Action): Promise<Action> {
+  if (action.name !== 'sign') return action;
+  const confirmed = await presenceOf(person, action.input);
+  if (confirmed !== null) return { ...action, input: { ...action.input, ...confirmed } };
   throw new UserError(
     'PRESENCE_MISSING',
     'nothing shows that you sign this yourself',
@@ -57,10 +60,6 @@ async function refuseAbsence({ isPresent }: ProgrammeApiDeps, person: string, ac
     'sign with your passkey, or put the code of your authenticator application into assertion',
   );
 }
-
-/** A code that was spent proves nothing to a third party: it is not kept. */
-const kept = (action: Action): Action =>
-  action.name === 'sign' && action.input.method === 'second-factor' ? { ...action, input: { ...action.input, assertion: null } } : action;
 
 const actionRoute = (deps: ProgrammeApiDeps, name: ActionName) =>
   apiRoute(deps, 'cases:write', {

@@ -10,6 +10,7 @@ const rex: Caller = {
   name: 'Rex',
   memberships: [{ organisation: 'maker-2', name: 'Rival', kind: 'maker', roles: ['applicant'] }],
   scopes: ['cases:read', 'cases:write', 'evidence:write', 'register:read', 'admin'],
+  strong: true,
 };
 const own = apiFixture();
 const api = apiFixture({ callerOf: async (token) => (token === 'rex' ? rex : own.callerOf(token)) });

@@ -45,6 +45,7 @@ const organisationSchema = z
     name: text,
     kind: z.enum(organisationKinds),
     authorisation: z.object({ schemes: z.array(text), until: text }).nullable(),
+    waits: z.boolean().meta({ description: 'Nobody has taken up the invitation of its first administrator yet' }),
   })
   .meta({ id: 'Organisation' });
 true satisfies SameShape<z.infer<typeof organisationSchema>, Organisation>;

@@ -13,8 +13,8 @@ import { transition } from '../../programme/transition.ts';
 import { caseUnknown } from './case-unknown.ts';
 
 const organisations: readonly Organisation[] = [
-  { id: 'lab-1', name: 'A laboratory', kind: 'laboratory', authorisation: { schemes: ['iqs'], until: '2040-12-31' } },
-  { id: 'body-1', name: 'A body', kind: 'body', authorisation: null },
+  { id: 'lab-1', name: 'A laboratory', kind: 'laboratory', authorisation: { schemes: ['iqs'], until: '2040-12-31' }, waits: false },
+  { id: 'body-1', name: 'A body', kind: 'body', authorisation: null, waits: false },
 ];
 
 type Kept = { readonly case: Case; readonly events: readonly CaseEvent[] };

@@ -14,12 +14,19 @@ const authorisationSchema = z
   .strictObject({ schemes: z.array(fieldSchemas.id).min(1).max(20), until: fieldSchemas.day })
   .meta({ id: 'AuthorisationInput' });
 
+const invitationSchema = newOrganisationSchema.pick({ email: true }).meta({ id: 'FirstInvitationInput' });
+
 /** What a scheme owner does about organisations; anybody else is refused as `ROLE_MISSING`. */
 export function organisationRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): void {
   const { keeping } = deps;
   addRoute(app, addOrganisationRoute(deps), async (c) => {
     const asked = { address: deps.addressOf(c.req.raw), language: c.var.messages.language };
     return c.json(await keeping.add(seatOf(c), c.req.valid('json'), asked), 201);
+  });
+  addRoute(app, inviteRoute(deps), async (c) => {
+    const asked = { address: deps.addressOf(c.req.raw), language: c.var.messages.language };
+    await keeping.invite(seatOf(c), c.req.valid('param').id, c.req.valid('json').email, asked);
+    return c.body(null, 204);
   });
   addRoute(app, authoriseRoute(deps), async (c) => {
     await keeping.authorise(seatOf(c), c.req.valid('param').id, c.req.valid('json'));
@@ -45,6 +52,17 @@ const addOrganisationRoute = (deps: ProgrammeApiDeps) =>
   });
 
 const params = z.object({ id: fieldSchemas.id });
+
+const inviteRoute = (deps: ProgrammeApiDeps) =>
+  apiRoute(deps, 'admin', {
+    method: 'post',
+    path: '/organisations/{id}/invitation',
+    operationId: 'inviteFirstAdministrator',
+    summary: 'Invite the first administrator of an organisation again, or another one, as long as nobody has taken it up; as scheme owner',
+    tags,
+    request: { params, body: { required: true, content: { 'application/json': { schema: invitationSchema } } } },
+    responses: { 204: { description: 'The invitation is on its way; the one before holds no longer' } },
+  });
 
 const authoriseRoute = (deps: ProgrammeApiDeps) =>
   apiRoute(deps, 'admin', {

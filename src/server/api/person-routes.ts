@@ -43,7 +43,12 @@ export function personRoutes(app: OpenAPIHono<ApiEnv>, deps: ProgrammeApiDeps): 
     const seats = memberships.flatMap(({ organisation, roles: all }) => all.map((role) => `${role}@${organisation}`));
     return c.json({ person, name, memberships, scopes: held, seats }, 200);
   });
-  addRoute(app, organisationsRoute(deps), async (c) => c.json({ items: await deps.desk.organisations(c.req.valid('query').kind) }, 200));
+  addRoute(app, organisationsRoute(deps), async (c) => {
+    const { seat } = c.var;
+    const { kind } = c.req.valid('query');
+    if (seat?.role !== 'scheme-owner') return c.json({ items: await deps.desk.organisations(kind) }, 200);
+    return c.json({ items: (await deps.keeping.list(seat)).filter((each) => (kind ?? each.kind) === each.kind) }, 200);
+  });
   addRoute(app, tokensRoute(deps), async (c) => c.json({ items: await deps.tokens.list(callerOf(c).person) }, 200));
   addRoute(app, createRoute(deps), async (c) => {
     const caller = callerOf(c);
@@ -77,7 +82,7 @@ const organisationsRoute = (deps: ProgrammeApiDeps) =>
     method: 'get',
     path: '/organisations',
     operationId: 'listOrganisations',
-    summary: 'Makers, laboratories and certification bodies',
+    summary: 'Makers, laboratories and certification bodies; for a scheme owner also those that nobody has taken up yet',
     tags,
     request: { query: z.object({ kind: z.enum(organisationKinds).optional() }) },
     responses: { 200: { description: 'All of them', content: { 'application/json': { schema: caseAnswers.organisations } } } },

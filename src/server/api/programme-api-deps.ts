@@ -1,3 +1,4 @@
+import type { ApiAccess } from '../../adapters/programme/api-access.ts';
 import type { ApiTokens } from '../../adapters/programme/api-tokens.ts';
 import type { Caller } from '../../adapters/programme/caller.ts';
 import type { Desk } from '../../adapters/programme/desk.ts';
@@ -8,7 +9,6 @@ import type { RegisterView } from '../../adapters/programme/register-view.ts';
 import type { RequestLedger } from '../../adapters/programme/request-ledger.ts';
 import type { SurveillanceTools } from '../../adapters/programme/surveillance-tools.ts';
 import type { Webhooks } from '../../adapters/programme/webhooks.ts';
-import type { ActionInputs } from '../../model/case-action.ts';
 import type { Catalogue } from '../../model/catalogue.ts';
 
 /** What the API stands on. Whoever composes a server gives it. */
@@ -29,10 +29,10 @@ export type ProgrammeApiDeps = {
   readonly requests: RequestLedger;
   readonly uploads: EvidenceUploads;
   /**
-   * Whether a signature is what it says: the passkey's assertion is over the document and of a key of this person, or `assertion` holds the code that this person's authenticator application shows.
-   * Threat: a stolen token that signs decisions.
+   * What is kept of a signature that is what it says: the passkey's assertion is over the document and of a key of this person, or `assertion` holds the code that this person's authenticator application
+   * shows. Null: it is not. Threat: a stolen token that signs decisions.
    */
-  readonly isPresent: (person: string, input: ActionInputs['sign']) => Promise<boolean>;
+  readonly presenceOf: ApiAccess['presenceOf'];
   /** How far the assessment of a case has come, in parts of `total`; null: nothing runs, or nothing is known. */
   readonly progress: (caseId: string) => Promise<{ readonly done: number; readonly total: number; readonly note: string } | null>;
   readonly tokens: ApiTokens;

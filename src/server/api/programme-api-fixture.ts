@@ -30,6 +30,7 @@ const callerOf = async (token: string): Promise<Caller | null> => {
     name,
     memberships: [{ organisation, name: organisation, kind, roles }],
     scopes: scope ? [scope as Scope] : scopes,
+    strong: true,
   };
 };
 
@@ -82,10 +83,11 @@ export function apiFixture(other: Partial<Omit<ProgrammeApiDeps, 'desk'>> = {}):
     addressOf: () => '192.0.2.1',
     requests: ledger(),
     uploads: uploads(),
-    isPresent: async () => knobs.present,
+    presenceOf: async () => (knobs.present ? { assertion: null } : null),
     progress: async () => ({ done: 1, total: 3, note: 'firmware.bin' }),
     ...people(),
-    keeping: memoryKeeping([{ id: 'lab-1', name: 'lab-1', kind: 'laboratory', authorisation: null }], ['iqs'], () => now).keeping,
+    keeping: memoryKeeping([{ id: 'lab-1', name: 'lab-1', kind: 'laboratory', authorisation: null, waits: false }], ['iqs'], () => now)
+      .keeping,
     surveillance: {
       samples: async () => [sample],
       drawSample: async () => sample,

@@ -248,6 +248,29 @@ describe('organisations', () => {
     isProblem(await ask(api, 'POST', '/organisations', { ...wanted, email: 'nobody' }, 'olga'), 'INPUT_INVALID', 400);
   });
 
+  it('wait for their first administrator, who is invited again as long as nobody came', async () => {
+    const api = apiFixture();
+    const { id } = (await ask(api, 'POST', '/organisations', wanted, 'olga')).body;
+    const listed = async (who: string) =>
+      (
+        (await ask(api, 'GET', '/organisations?kind=laboratory', undefined, who)).body.items as readonly { id: string; waits: boolean }[]
+      ).map((each) => [each.id, each.waits]);
+    assert.deepEqual(
+      (await listed('olga')).find(([each]) => each === id),
+      [id, true],
+    );
+    assert.equal(
+      (await listed('sam')).find(([each]) => each === id),
+      undefined,
+    );
+    const invite = (place: string, email: string, who = 'olga') => ask(api, 'POST', `/organisations/${place}/invitation`, { email }, who);
+    assert.equal((await invite(String(id), 'Eve@lab.example')).status, 204);
+    isProblem(await invite('none', 'eve@lab.example'), 'ORGANISATION_UNKNOWN', 422);
+    isProblem(await invite('lab-1', 'eve@lab.example'), 'ORGANISATION_STARTED', 409);
+    isProblem(await invite(String(id), 'nobody'), 'INPUT_INVALID', 400);
+    isProblem(await invite(String(id), 'eve@lab.example', 'anna'), 'ROLE_MISSING', 403);
+  });
+
   it('by nobody else, and with no token for less', async () => {
     const api = apiFixture();
     for (const who of ['anna', 'eva', 'dora', 'sam']) {

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { UserError } from '../../foundation/user-error.ts';
 import type { Assessment } from '../../model/assessment.ts';
 import type { Case, CaseAssessment } from '../../model/case.ts';
+import type { Action } from '../../model/case-action.ts';
 import type { CaseEvent } from '../../programme/case-event.ts';
 import { renderHtmlReport } from '../../reports/html/render-html-report.ts';
 import { assessmentPage } from './assessment-page.ts';
@@ -67,10 +68,11 @@ async function act(c: PortalContext, deps: PortalDeps, id: string, name: string)
     const filed = name === 'add-evidence' ? await filedEvidence(deps, seat, of, form, typed) : { typed, faults: {} };
     typed = filed.typed;
     const read = readAct(name, typed, of);
-    const faults = { ...('faults' in read ? read.faults : {}), ...filed.faults, ...(await presence(c, deps, name, typed)) };
+    const signed = await presence(c, deps, name, typed);
+    const faults = { ...('faults' in read ? read.faults : {}), ...filed.faults, ...signed.faults };
     if ('faults' in read || Object.keys(faults).length > 0)
       return await again(c, deps, name, { action: name, typed, faults, refusal: null, meanwhile: [] }, 422);
-    await deps.desk.act(seat, id, read, versionOf(typed));
+    await deps.desk.act(seat, id, signed.kept(read), versionOf(typed));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const isConflict = error.code === 'VERSION_CONFLICT';
@@ -87,16 +89,20 @@ const versionOf = (typed: Typed): number => {
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 };
 
-/** Who signs is there now: a code, or a passkey over the document. */
-async function presence(c: PortalContext, deps: PortalDeps, name: PersonAct, typed: Typed): Promise<Readonly<Record<string, string>>> {
-  if (name !== 'sign') return {};
+type Signed = { readonly faults: Readonly<Record<string, string>>; readonly kept: (action: Action) => Action };
+
+/** Who signs is there now: a code, or a passkey over the document, of which is kept what others can check. */
+async function presence(c: PortalContext, deps: PortalDeps, name: PersonAct, typed: Typed): Promise<Signed> {
+  if (name !== 'sign') return { faults: {}, kept: (action) => action };
   const isPasskey = typedText(typed, 'method') === 'passkey';
   const proof = isPasskey
     ? ({ method: 'passkey', document: typedText(typed, 'document'), assertion: typedText(typed, 'assertion') } as const)
     : ({ method: 'second-factor', code: typedText(typed, 'code') } as const);
-  return (await deps.signIn.confirmPresence(c.get('from'), proof))
-    ? {}
-    : { [isPasskey ? 'assertion' : 'code']: isPasskey ? 'passkey' : 'code' };
+  const confirmed = await deps.signIn.confirmPresence(c.get('from'), proof);
+  return {
+    faults: confirmed === null ? { [isPasskey ? 'assertion' : 'code']: isPasskey ? 'passkey' : 'code' } : {},
+    kept: (action) => (action.name === 'sign' && confirmed !== null ? { ...action, input: { ...action.input, ...confirmed } } : action),
+  };
 }
 
 /** The page of an act once more, with what was typed and why it was not done. */

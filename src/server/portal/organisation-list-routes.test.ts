@@ -26,6 +26,15 @@ test('a scheme owner makes organisations, and says what a laboratory may evaluat
   for (const fields of [{ until }, { schemes: 'iqs', until: '2020-01-01' }, { schemes: 'other', until }, { schemes: 'iqs', until: 'x' }])
     assert.equal((await post('olga', '/portal/organisations/authorise', { id, ...fields })).status, 422, JSON.stringify(fields));
   assert.equal((await post('olga', '/portal/organisations/add', { kind: 'body', name: 'X', email: 'nobody' })).status, 422);
+  assert.match(await (await get('olga', '/portal/organisations')).text(), /Nobody has taken it up yet/);
+  const again = await post('olga', '/portal/organisations/invite', { id, email: 'other@dune.example' });
+  assert.deepEqual([again.status, again.headers.get('location')], [303, '/portal/organisations?done=invited-again']);
+  for (const fields of [
+    { id, email: 'nobody' },
+    { id: 'lab-1', email: 'x@y.example' },
+    { id: 'none', email: 'x@y.example' },
+  ])
+    assert.equal((await post('olga', '/portal/organisations/invite', fields)).status, 422, JSON.stringify(fields));
   assert.equal(await authorisation(), null);
   assert.deepEqual(failures, []);
 });
@@ -39,6 +48,7 @@ test('nobody else sees or changes the list', async () => {
     const authorisation = { id: 'lab-1', schemes: 'iqs', until: '2039-12-31' };
     assert.equal((await post(who, '/portal/organisations/authorise', authorisation)).status, 403, who);
     assert.equal((await post(who, '/portal/organisations/end', { id: 'lab-1' })).status, 403, who);
+    assert.equal((await post(who, '/portal/organisations/invite', { id: 'lab-1', email: 'me@x.example' })).status, 403, who);
   }
   assert.equal((await get('', '/portal/organisations')).status, 303);
   assert.deepEqual(await deps.keeping.list('operator'), before);

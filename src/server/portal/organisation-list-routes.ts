@@ -54,7 +54,7 @@ async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise
     const done = run(form, deps.keeping, seatOf(c.get('frame')), askedOf(c));
     if (form.isFit) {
       await done();
-      return c.redirect(`/portal/organisations?done=${action === 'add' ? 'invited' : 'saved'}`, 303);
+      return c.redirect(`/portal/organisations?done=${doneBy[action] ?? 'saved'}`, 303);
     }
   } catch (error) {
     if (!(error instanceof UserError) || error.code === 'ROLE_MISSING') throw error;
@@ -63,6 +63,9 @@ async function keep(c: PortalContext, deps: PortalDeps, action: string): Promise
   return c.html(await draw(c, deps, { action, typed, faults: form.faults, refusal, meanwhile: [] }), 422);
 }
 
+/** What the page says afterwards: `portal.done.<word>`. */
+const doneBy: Readonly<Record<string, string>> = { add: 'invited', invite: 'invited-again' };
+
 type Run = (form: FormReader, keeping: OrganisationKeeping, seat: ReturnType<typeof seatOf>, asked: Asked) => () => Promise<unknown>;
 
 /** What a scheme owner's forms do. */
@@ -70,6 +73,10 @@ const keepers: Readonly<Record<string, Run | undefined>> = {
   add: (form, keeping, seat, asked) => {
     const given = { kind: form.oneOf('kind', organisationKinds), name: form.text('name'), email: form.text('email') };
     return () => keeping.add(seat, given, asked);
+  },
+  invite: (form, keeping, seat, asked) => {
+    const [id, email] = [form.text('id'), form.text('email')];
+    return () => keeping.invite(seat, id, email, asked);
   },
   authorise: (form, keeping, seat) => {
     const id = form.text('id');

@@ -26,9 +26,20 @@ export function organisationsPage(view: OrganisationsView): string {
     main: html`<div class="head"><h1>${say(messages, 'portal.organisations')}</h1><p class="lead">${say(messages, 'portal.organisations.plain')}</p></div>
 ${tried !== null && html`<div class="trouble" role="alert" tabindex="-1" autofocus><p><i aria-hidden="true">!</i> ${tried.refusal === null ? say(messages, 'portal.faults') : refusalWords(messages, tried.refusal.code, tried.refusal.detail)}</p></div>`}
 <section><h2>${say(messages, 'portal.organisations.laboratories')}</h2>${laboratories.map((each) => laboratoryHtml(view, each))}</section>
-<section><h2>${say(messages, 'portal.organisations.others')}</h2><ul class="lines card">${others.map(({ id, name, kind }) => html`<li><span><strong><bdi>${name}</bdi></strong> <span class="chip">${say(messages, `portal.kind.${kind}`)}</span> <small><code>${id}</code></small></span></li>`)}</ul></section>
+<section><h2>${say(messages, 'portal.organisations.others')}</h2><ul class="lines card">${others.map((each) => otherHtml(view, each))}</ul></section>
 <section><h2>${say(messages, 'portal.organisations.new')}</h2><div class="card">${addForm(view)}</div></section>`,
   });
+}
+
+const otherHtml = (view: OrganisationsView, { id, name, kind, waits }: Organisation): Html =>
+  html`<li><span><strong><bdi>${name}</bdi></strong> <span class="chip">${say(view.frame.messages, `portal.kind.${kind}`)}</span> <small><code>${id}</code></small></span>${waits && inviteForm(view, id)}</li>`;
+
+/** Nobody is in it yet: the invitation ran out, was lost or went to a wrong address, perhaps. */
+function inviteForm(view: OrganisationsView, id: string): Html {
+  const { messages } = view.frame;
+  const scope = scopeOf(view, 'invite', id);
+  return html`<details${scope.typed !== null && html` open`}><summary>${say(messages, 'portal.organisations.waits')}</summary>
+<form method="post" action="/portal/organisations/invite"><input type="hidden" name="id" value="${id}">${textField(scope, 'email', { type: 'email', label: 'administratorEmail' })}<p class="go"><button class="quiet">${say(messages, 'portal.organisations.again')}</button></p></form></details>`;
 }
 
 const scopeOf = ({ frame: { messages }, tried }: OrganisationsView, action: string, about: string): FormScope => {
@@ -36,7 +47,7 @@ const scopeOf = ({ frame: { messages }, tried }: OrganisationsView, action: stri
   return { messages, id: `${action}-${about}`, typed: mine?.typed ?? null, faults: mine?.faults ?? {} };
 };
 
-function laboratoryHtml(view: OrganisationsView, { id, name, authorisation }: Organisation): Html {
+function laboratoryHtml(view: OrganisationsView, { id, name, authorisation, waits }: Organisation): Html {
   const { messages, now } = view.frame;
   const scope = scopeOf(view, 'authorise', id);
   const isOver = authorisation !== null && authorisation.until < now.slice(0, 10);
@@ -45,7 +56,7 @@ function laboratoryHtml(view: OrganisationsView, { id, name, authorisation }: Or
       ? say(messages, 'portal.authorisation.none')
       : say(messages, isOver ? 'portal.authorisation.over' : 'portal.authorised', { date: dateText(messages, authorisation.until) });
   const choices = view.schemes.map((scheme) => ({ value: scheme, label: scheme }));
-  return html`<details class="card"${scope.typed !== null && html` open`}><summary><strong><bdi>${name}</bdi></strong> ${authorisation?.schemes.map((scheme) => html`<span class="chip">${scheme}</span> `)}<small>${standing}</small></summary><p class="soft"><code>${id}</code></p>
+  return html`<details class="card"${scope.typed !== null && html` open`}><summary><strong><bdi>${name}</bdi></strong> ${authorisation?.schemes.map((scheme) => html`<span class="chip">${scheme}</span> `)}<small>${standing}</small></summary><p class="soft"><code>${id}</code></p>${waits && inviteForm(view, id)}
 <form method="post" action="/portal/organisations/authorise"><input type="hidden" name="id" value="${id}">${choiceField(scope, 'schemes', choices, { many: true, chosen: authorisation?.schemes ?? [] })}${textField(scope, 'until', { type: 'date', label: 'untilDate', value: authorisation?.until })}<p class="go"><button class="quiet">${say(messages, 'portal.organisations.authorise')}</button></p></form>
 ${authorisation !== null && html`<form method="post" action="/portal/organisations/end"><button class="quiet" name="id" value="${id}">${say(messages, 'portal.revoke')}<span class="offscreen"> ${name}</span></button></form>`}</details>`;
 }

@@ -42,6 +42,7 @@ const organisations: readonly Organisation[] = Object.entries(kinds).map(([id, k
   name: titles[id] ?? id,
   kind,
   authorisation: kind === 'laboratory' ? { schemes: ['iqs'], until: '2040-12-31' } : null,
+  waits: false,
 }));
 
 const nameOf = (id: string): string => titles[id] ?? `${id.slice(0, 1).toUpperCase()}${id.slice(1)} Example`;
@@ -234,7 +235,7 @@ const memorySignIn = (visitors: ReadonlyMap<string, Visitor>): SignInPort => {
         : { outcome: 'refused', code: 'CREDENTIALS_WRONG' },
     confirmSecondFactor: async (_from, code) =>
       code === theCode ? { outcome: 'done', cookies: [] } : { outcome: 'refused', code: 'CODE_WRONG' },
-    confirmPresence: async (_from, proof) => proof.method === 'second-factor' && proof.code === theCode,
+    confirmPresence: async (_from, proof) => (proof.method === 'second-factor' && proof.code === theCode ? { assertion: null } : null),
     sessions: async () => [
       { id: 's1', device: 'Firefox on Linux', at: '2027-01-20T08:00:00Z', current: true },
       { id: 's2', device: 'Safari on iPhone', at: '2027-01-18T19:30:00Z', current: false },

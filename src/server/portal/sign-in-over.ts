@@ -1,4 +1,5 @@
 import type { Directory } from '../../adapters/programme/directory.ts';
+import { confirmedPresence } from '../../adapters/sign-in/confirmed-presence.ts';
 import type { SignIn } from '../../adapters/sign-in/open-sign-in.ts';
 import type { Outcome } from '../../adapters/sign-in/outcome.ts';
 import type { From } from '../../adapters/sign-in/person.ts';
@@ -131,8 +132,10 @@ const passkeysOver = (signIn: SignIn): PasskeyPort => ({
   },
   removePasskey: async (from, id) => stepOf(await signIn.removePasskey(from, id)),
   confirmPresence: async (from, proof) => {
-    if (proof.method === 'second-factor') return (await signIn.confirmPresence(from, { kind: 'code', code: proof.code })).ok;
+    if (proof.method === 'second-factor') return confirmedPresence(await signIn.confirmPresence(from, { kind: 'code', code: proof.code }));
     const response = jsonIn<Assertion>(proof.assertion);
-    return response !== null && (await signIn.confirmPresence(from, { kind: 'passkey', sha256: proof.document, response })).ok;
+    return response === null
+      ? null
+      : confirmedPresence(await signIn.confirmPresence(from, { kind: 'passkey', sha256: proof.document, response }));
   },
 });

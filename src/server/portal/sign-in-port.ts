@@ -1,3 +1,4 @@
+import type { ConfirmedPresence } from '../../adapters/sign-in/confirmed-presence.ts';
 import type { From } from '../../adapters/sign-in/person.ts';
 import type { Membership } from '../../model/organisation.ts';
 
@@ -68,13 +69,13 @@ export type SignInPort = {
   /** Begins a second factor, in the place of the one there is. Confirmed by `confirmSecondFactor`. */
   beginSecondFactor(from: From, password: string): Promise<Enrolment>;
   confirmSecondFactor(from: From, code: string): Promise<SignInStep>;
-  /** Whether the person is there now: what a signature under a decision asks for. */
+  /** That the person is there now, which a signature under a decision asks for; null: nothing shows it. */
   confirmPresence(
     from: From,
     proof:
       | { readonly method: 'second-factor'; readonly code: string }
       | { readonly method: 'passkey'; readonly document: string; readonly assertion: string },
-  ): Promise<boolean>;
+  ): Promise<ConfirmedPresence | null>;
   sessions(from: From): Promise<readonly Session[]>;
   endSession(from: From, id: string): Promise<SignInStep>;
   declareTies(from: From, ties: readonly string[]): Promise<void>;
