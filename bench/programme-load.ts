@@ -94,10 +94,13 @@ async function openCases(player: Player, count: number): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, lane));
 }
 
-async function startNginx(home: string, root: string): Promise<{ readonly port: number; readonly child: ChildProcess } | null> {
+/** `port`: of the exported site; `front`: of a proxy before ours that keeps pages as long as they say (deploy/nginx.conf). */
+type Nginx = { readonly port: number; readonly front: number; readonly child: ChildProcess };
+
+async function startNginx(home: string, root: string, ours: number): Promise<Nginx | null> {
   const program = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
   if (program === undefined) return null;
-  const port = await freePort();
+  const [port, front] = [await freePort(), await freePort()];
   const folder = join(home, 'nginx');
   mkdirSync(folder);
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
@@ -105,11 +108,14 @@ async function startNginx(home: string, root: string): Promise<{ readonly port: 
     join(folder, 'nginx.conf'),
     `worker_processes 1; pid ${folder}/pid; error_log stderr; ${process.getuid?.() === 0 ? 'user root; ' : ''}events { worker_connections 1024; }
 http { ${paths} access_log off; sendfile on; keepalive_requests 100000000; open_file_cache max=10000; types { text/html html; }
-server { listen 127.0.0.1:${port}; root ${root}; index index.html; } }`,
+server { listen 127.0.0.1:${port}; root ${root}; index index.html; }
+proxy_cache_path ${folder}/kept keys_zone=iqs:10m; upstream iqs { server 127.0.0.1:${ours}; keepalive 32; }
+server { listen 127.0.0.1:${front}; location / { proxy_pass http://iqs; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host 127.0.0.1:${ours};
+proxy_cache iqs; proxy_cache_lock on; proxy_cache_use_stale updating; } } }`,
   );
   const child = spawn(program, ['-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'inherit'] });
   await sleep(500);
-  return { port, child };
+  return { port, front, child };
 }
 
 /** Numbers in an order that repeats itself from run to run. */
@@ -153,7 +159,7 @@ async function measure(labels: number, seconds: number): Promise<void> {
       `${labels} labels; ${databaseUrl === undefined ? 'embedded database' : 'PostgreSQL'}: ${added} entries into tables in ${(syncMs / 1000).toFixed(1)} s, ${Math.round((added * 1000) / syncMs)} a second`,
     );
     await openCases({ api: { at: env.IQS_BASE_URL, stopped: new AbortController().signal }, seeded, turns: new Map() }, cases);
-    const nginx = await startNginx(home, join(home, 'site'));
+    const nginx = await startNginx(home, join(home, 'site'), port);
     if (nginx !== null) running.push(nginx.child);
     const list = '/status/train/revocation/0.jwt';
     const rows: readonly (readonly [string, (most: number) => () => string])[] = [
@@ -169,6 +175,10 @@ async function measure(labels: number, seconds: number): Promise<void> {
       if (nginx === null) continue;
       const theirs = await httpLoad({ ...load, port: nginx.port, pathOf: paths(exported) });
       console.log(`${name}, nginx: ${told(theirs)}; ratio ${(ours.perSecond / theirs.perSecond).toFixed(2)}`);
+      const behind = await httpLoad({ ...load, port: nginx.front, pathOf: paths(exported) });
+      console.log(
+        `${name}, ours behind nginx that keeps pages: ${told(behind)}; ratio ${(behind.perSecond / theirs.perSecond).toFixed(2)}`,
+      );
     }
     console.log(
       `product pages at random of all, ours: ${told(await httpLoad({ port, connections: 100, seconds, pathOf: product(labels) }))}`,
