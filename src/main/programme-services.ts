@@ -17,6 +17,7 @@ import { openDesk } from '../adapters/programme/open-desk.ts';
 import { openDirectory } from '../adapters/programme/open-directory.ts';
 import { openEvidenceUploads } from '../adapters/programme/open-evidence-uploads.ts';
 import type { SignIn } from '../adapters/sign-in/open-sign-in.ts';
+import type { Mail } from '../adapters/sign-in/sign-in-config.ts';
 import { UserError } from '../foundation/user-error.ts';
 import type { Messages } from '../model/message.ts';
 import { text } from '../model/message.ts';
@@ -28,6 +29,7 @@ export type ProgrammeServices = {
   readonly programme: Programme;
   readonly directory: Directory;
   readonly signIn: SignIn;
+  readonly mail: Mail;
   readonly uploads: EvidenceUploads;
   /** Bytes that are on their way. */
   readonly incoming: Uploads;
@@ -75,7 +77,7 @@ export async function programmeServices(open: OpenProgramme, now: () => string =
     pool: inspectPool(config.worker.concurrency),
     now,
   };
-  return { programme, directory, signIn, uploads, incoming, languages, agreement: agreementOf(open, languages) };
+  return { programme, directory, signIn, mail, uploads, incoming, languages, agreement: agreementOf(open, languages) };
 }
 
 /** Null: this machine has none. One that is there and cannot be read is refused as `AUTHORITY_INVALID`. */

@@ -2,10 +2,12 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../adapters/database/database.ts';
 import type { Tables } from '../adapters/database/tables.ts';
 import { caseIn } from '../adapters/programme/case-store.ts';
+import { sendReminders } from '../adapters/programme/reminder-job.ts';
 import { tellWebhooks } from '../adapters/programme/tell-webhooks.ts';
 import type { Queue } from '../adapters/queue/queue.ts';
 import type { Case } from '../model/case.ts';
 import type { Role } from '../model/organisation.ts';
+import { awaitedPeople } from '../programme/awaited-people.ts';
 import { type Clock, caseClocks } from '../programme/case-clocks.ts';
 import type { ProgrammeSettings } from '../programme/programme-settings.ts';
 import { daysLater } from '../programme/working-days.ts';
@@ -23,7 +25,7 @@ const daysBefore = 3;
 const page = 200;
 const over = ['rejected', 'cancelled', 'expired'] as const;
 
-/** Tells organisations, by their webhooks, of deadlines that come within three days or are past, each once. Gives how many. */
+/** Tells organisations by their webhooks, and people by mail, of deadlines that come within three days or are past, each once. Gives how many. */
 export async function remindOfClocks(reminding: Reminding): Promise<number> {
   const { database, settings, now } = reminding;
   const until = daysLater(now(), daysBefore);
@@ -48,7 +50,8 @@ export async function remindOfClocks(reminding: Reminding): Promise<number> {
 }
 
 /** Noted and queued together: who is killed between the two told nobody and noted nothing. */
-async function tell({ database, queue, now }: Reminding, of: Case, { kind, whose, due, about }: Clock): Promise<number> {
+async function tell({ database, queue, now }: Reminding, of: Case, clock: Clock): Promise<number> {
+  const { kind, whose, due, about } = clock;
   const noted = await database.db.transaction().execute(async (transaction: Transaction<Tables>) => {
     const [row] = await transaction
       .insertInto('told_clocks')
@@ -59,6 +62,7 @@ async function tell({ database, queue, now }: Reminding, of: Case, { kind, whose
     const organisation = sideOf(of, whose);
     if (row === undefined || organisation === null) return false;
     await tellWebhooks(transaction, queue, organisation, 'case.due', { at: now(), case: of.id, state: of.state, clock: kind, about, due });
+    await sendReminders(transaction, queue, { organisation, role: whose, awaited: awaitedPeople(of, clock) }, { case: of.id, kind, due });
     return true;
   });
   return noted ? 1 : 0;

@@ -3,6 +3,7 @@ import { readCase } from '../adapters/programme/case-store.ts';
 import type { JobKind, Queue } from '../adapters/queue/queue.ts';
 import { syncRegisterIndex } from '../adapters/register-index/sync-register-index.ts';
 import { assessCase } from './assess-case.ts';
+import { giveUpDead } from './give-up-dead.ts';
 import type { Programme } from './programme.ts';
 import { remindOfClocks } from './remind-of-clocks.ts';
 import { settleRegister } from './settle-register.ts';
@@ -36,6 +37,7 @@ export async function startWorker(programme: Programme, queue: Queue, { concurre
     if (assessed?.purpose === 'surveillance' || attempt > 1) await proposeChanges(programme, await readCase(programme.database.db, id));
   });
   await queue.work('watch', { concurrency: 1 }, async () => {
+    await giveUpDead(programme, queue);
     await watchCases(programme);
     await remindOfClocks({ ...programme, queue });
   });

@@ -3,7 +3,9 @@ import { describe, test } from 'node:test';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
 import { databaseFixture } from '../adapters/database/database-fixture.ts';
 import { deskFixture, putWalk } from '../adapters/programme/desk-fixture.ts';
+import type { JobView, Queue } from '../adapters/queue/queue.ts';
 import { daysLater } from '../programme/working-days.ts';
+import { giveUpDead } from './give-up-dead.ts';
 import type { Programme } from './programme.ts';
 import { remindOfClocks } from './remind-of-clocks.ts';
 import { watchCases } from './watch-cases.ts';
@@ -36,6 +38,21 @@ describe('a round of surveillance', async () => {
     const [first, second] = [await remindOfClocks({ ...made.deps, database }), await remindOfClocks({ ...made.deps, database })];
     // The window of renewal had opened before; the end is what is new.
     assert.deepEqual([before, first, second], [1, 1, 0]);
+  });
+
+  test('what killed a worker at each of its runs is recorded as failed', async () => {
+    const found: Record<string, JobView['state']> = { alive: 'running', gone: 'dead' };
+    const queue: Pick<Queue, 'find'> = { find: async (id) => (found[id] === undefined ? null : ({ state: found[id] } as JobView)) };
+    const inJob = (job: string | null) => database.db.updateTable('cases').set({ job }).where('id', '=', 'C-1').execute();
+    for (const job of [null, 'alive']) {
+      await inJob(job);
+      assert.equal(await giveUpDead(programme, queue), 0);
+      assert.equal((await state('C-1')).assessing, 'surveillance');
+    }
+    await inJob('gone');
+    assert.equal(await giveUpDead(programme, queue), 1);
+    assert.equal((await state('C-1')).assessing, null);
+    assert.equal(await giveUpDead(programme, queue), 0);
   });
 
   test('a certificate expires after its last day, not on it', async () => {

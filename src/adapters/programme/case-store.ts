@@ -53,13 +53,13 @@ export async function appendCase(transaction: Transaction<Tables>, after: Case, 
 /** To be raised with every change of what a row says of a case (`viewersOf`, `waitsFor`, words) or of what events make of it: rows of before are then made anew at the next start. */
 export const caseShape = 1;
 
-/** The case's row as the case stands. */
+/** The case's row as the case stands; the job of an assessment that came to its end is let go of. */
 export async function writeCase(transaction: Transaction<Tables>, of: Case): Promise<void> {
   const { id, ...rest } = rowOf(of);
   await transaction
     .insertInto('cases')
     .values({ id, ...rest, job: null })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...rest, ...(of.assessing === null ? { job: null } : {}) }))
     .execute();
 }
 

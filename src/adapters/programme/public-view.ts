@@ -23,10 +23,22 @@ export function publicView({ db }: Pick<Database, 'db'>, store: Pick<EvidenceSto
   return {
     behind: async (number) => {
       const of = await caseOfNumber(db, number);
-      if (of === null) return { review: null, verdicts: [] };
-      return { review: await reviewOf(of), verdicts: verdictsIn(await assessmentOf(evaluatedAssessment(of)?.digest)) };
+      if (of === null) return { review: null, verdicts: [], renews: null, renewedBy: null };
+      const by = of.state === 'renewed' || of.state === 'expired' ? of.ended : null;
+      return {
+        review: await reviewOf(of),
+        verdicts: verdictsIn(await assessmentOf(evaluatedAssessment(of)?.digest)),
+        renews: await numberOf(db, of.renews),
+        renewedBy: await numberOf(db, by),
+      };
     },
   };
+}
+
+/** The certificate of a case; null: there is none, or no such case. */
+async function numberOf(db: Database['db'], id: string | null): Promise<string | null> {
+  const row = id === null ? undefined : await db.selectFrom('cases').select('number').where('id', '=', id).executeTakeFirst();
+  return row?.number ?? null;
 }
 
 const failing = (assessment: Assessment | null): readonly string[] =>

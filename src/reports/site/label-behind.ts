@@ -7,4 +7,7 @@ export type LabelBehind = {
   readonly review: LabelReview | null;
   /** What every criterion came to, by the assessment behind the decision; empty: not known. */
   readonly verdicts: readonly PublicVerdict[];
+  /** Numbers of the certificates whose place it took, and that took its place; null: none. */
+  readonly renews: string | null;
+  readonly renewedBy: string | null;
 };

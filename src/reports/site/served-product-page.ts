@@ -19,14 +19,14 @@ export type ServedLabel = LabelBehind & {
 /** A label's page as a server has it: the exported one, and what only a running programme knows. */
 export function servedProductPage(
   site: SiteFrame,
-  { label, review, verdicts, scheme }: ServedLabel,
+  { label, review, verdicts, scheme, renews, renewedBy }: ServedLabel,
   messages: Messages,
   languages: readonly Messages[],
 ): string {
   const { root } = servedPlace(`products/${label.number}/`, messages);
   const criteria = new Map(scheme?.criteria.map((criterion) => [criterion.id, criterion]));
   const extras = {
-    notice: review !== null && reviewHtml(review, label, criteria, root, messages),
+    notice: html`${review !== null && reviewHtml(review, label, criteria, root, messages)}${renewalHtml('public.renewedBy', renewedBy, root, messages)}${renewalHtml('public.renews', renews, root, messages)}`,
     decided: decidedHtml(label, scheme, verdicts, root, messages),
     next: nextHtml(label.number, root, messages),
     report: verdicts.length > 0 && reportLinks(label.number, root, messages),
@@ -34,6 +34,10 @@ export function servedProductPage(
   };
   return productPage(site, label, messages, languages, extras);
 }
+
+const renewalHtml = (key: string, number: string | null, root: string, messages: Messages): Html | false =>
+  number !== null &&
+  html`<p class="notice" role="note">${say(messages, key)} <a href="${root}products/${number}/${inLanguage(messages.language)}">${number}</a></p>`;
 
 const reportLinks = (number: string, root: string, messages: Messages): Html =>
   html`<li><a href="${root}products/${number}/report/${inLanguage(messages.language)}">${say(messages, 'public.labelReport.page')}</a></li>

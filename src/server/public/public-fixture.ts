@@ -47,7 +47,12 @@ export async function publicFixture(t: After, database: Database, changes: Parti
       const moved = moveMatter(before, { name: 'appeal', reasons }, { now: now(), settings: defaultSettings, involved: new Set() });
       if (moved.outcome === 'done') matters.set(id, moved.matter);
     },
-    behind: async (number) => ({ review: reviews.get(number) ?? null, verdicts: number.endsWith('1') ? verdicts : [] }),
+    behind: async (number) => ({
+      review: reviews.get(number) ?? null,
+      verdicts: number.endsWith('1') ? verdicts : [],
+      renews: number.endsWith('2') ? 'IQS-TRAIN-0000001' : null,
+      renewedBy: number.endsWith('1') ? 'IQS-TRAIN-0000002' : null,
+    }),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
     onDefect: (error) => void defects.push(error),
     ...changes,

@@ -91,6 +91,11 @@ describe('public pages', { concurrency: false }, () => {
       for (const file of ['report/', 'report.json']) await textOf(`/products/${number}/${file}`, 404);
   });
 
+  test('a certificate names the one that takes its place, and that one the one before', async () => {
+    assert.match(await textOf(`/products/${first}/`), new RegExp(`takes the place of this one: <a href="[./]+products/${second}/">`));
+    assert.match(await textOf(`/products/${second}/`), new RegExp(`takes the place of: <a href="[./]+products/${first}/">`));
+  });
+
   test('every language has its own words for the public pages', () => {
     const [english] = languages;
     const keys = Object.keys(english?.texts ?? {}).filter((key) => key.startsWith('public.'));
